@@ -1,0 +1,1 @@
+"""Experiments: what was tested, what was counted, what was decided."""

@@ -1,0 +1,1 @@
+"""One module per family of exports: how it is recognised and what its columns feed."""

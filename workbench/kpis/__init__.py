@@ -1,0 +1,1 @@
+"""KPIs: the catalogue, the calendar, series, and where each number comes from."""

@@ -1,0 +1,1 @@
+"""Decks, and one writer per format."""

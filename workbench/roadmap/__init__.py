@@ -1,0 +1,1 @@
+"""Roadmap items and their scores."""

@@ -1,0 +1,1 @@
+"""The workspace file: open, change, undo, back up, check."""
