@@ -1,0 +1,1 @@
+"""Tables and lists as Qt wants them, made from rows that the core answers."""

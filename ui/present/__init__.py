@@ -1,0 +1,1 @@
+"""Decks: the page, and showing them in a meeting."""
