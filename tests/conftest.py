@@ -6,8 +6,12 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from workbench.store.workspace import Workspace
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -35,3 +39,13 @@ def db() -> Iterator[sqlite3.Connection]:
         connection.execute(statement)
     yield connection
     connection.close()
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    """An empty workspace in euro, with the six themes, in a file of its own."""
+    from workbench.new import new_workspace
+
+    opened = new_workspace(tmp_path / "Shop.workbench", name="Shop", currency="EUR")
+    yield opened
+    opened.close()

@@ -234,7 +234,7 @@ _SPAN: Columns = {"first_day": str, "last_day": str}
 FACTS: dict[str, tuple[Columns, str | tuple[str, ...]]] = {
     "orders": ({"id": int, "source": str, "number": str, **_ORDER, **_SHOWN}, "id"),
     "order_line": (
-        {"order_id": int, "n": int, **_LINE, "import_id": int, "row": int},
+        {"order_id": int, "n": int, **_LINE, "row": int},
         ("order_id", "n"),
     ),
     "sales_day": (

@@ -26,25 +26,25 @@ def m001_first_schema(db: sqlite_utils.Database) -> None:
         ]
         shape = {"id": int, **columns, "row_hash": int}
         needed = first.NOT_NULL.get(name, set())
-        db[name].create(shape, pk="id", not_null=needed, foreign_keys=links, strict=True)
+        db.table(name).create(shape, pk="id", not_null=needed, foreign_keys=links, strict=True)
         twin = {"step": int, "id": int, "gone": int, **columns, "row_hash": int}
-        db[f"undo_{name}"].create(twin, pk=("step", "id"), strict=True)
+        db.table(f"undo_{name}").create(twin, pk=("step", "id"), strict=True)
         _without_rowid(db, f"undo_{name}")
     for name, unique in first.UNIQUE.items():
-        db[name].create_index(list(unique), unique=True)
+        db.table(name).create_index(list(unique), unique=True)
     for name, column in first.INDEXED:
-        db[name].create_index([column])
+        db.table(name).create_index([column])
     for name, (shape, key) in {**first.FACTS, **first.BOOKS}.items():
-        db[name].create(shape, pk=key, strict=True)
+        db.table(name).create(shape, pk=key, strict=True)
         if not isinstance(key, str):
             _without_rowid(db, name)
     for name, columns_of_index, is_unique in first.BOOK_INDEXES:
-        db[name].create_index(list(columns_of_index), unique=is_unique)
+        db.table(name).create_index(list(columns_of_index), unique=is_unique)
 
 
 def _without_rowid(db: sqlite_utils.Database, name: str) -> None:
     """Keep a table with a key of several columns in that order only, instead of twice."""
-    sql = db[name].schema
+    sql = db.table(name).schema
     db.execute(f'DROP TABLE "{name}"')
     db.execute(f"{sql}, WITHOUT ROWID")
 

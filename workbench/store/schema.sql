@@ -491,7 +491,6 @@ CREATE TABLE "order_line" (
    "discount_minor" INTEGER,
    "tax_minor" INTEGER,
    "row_hash" INTEGER,
-   "import_id" INTEGER,
    "row" INTEGER,
    PRIMARY KEY ("order_id", "n")
 ) STRICT, WITHOUT ROWID;

@@ -1,0 +1,64 @@
+"""The file's own books: who made it, whether another program wrote to it, and a seal over the bookkeeping rows."""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+
+from workbench.store.facts import hash_sum, row_hash
+
+# Adopt the file's change counter at the next opening: set in backups and copies, whose counter differs.
+ADOPT = "adopt"
+
+_SEALED = ("import", "slice", "covered", "import_left_out", "setting", "step", "step_import")
+
+
+def get(db: sqlite3.Connection, key: str) -> str | None:
+    """Read one entry of the file's own books."""
+    row = db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return row[0] if row else None
+
+
+def put(db: sqlite3.Connection, key: str, value: str) -> None:
+    """Write one entry of the file's own books."""
+    db.execute("INSERT OR REPLACE INTO meta(key, value) VALUES (?, ?)", (key, value))
+
+
+def begin(db: sqlite3.Connection) -> None:
+    """Give a new file its identity and the key with which customers are made into numbers."""
+    put(db, "workspace_id", secrets.token_hex(8))
+    put(db, "customer_key", secrets.token_hex(32))
+    put(db, "file_counter", ADOPT)
+
+
+def customer_key(db: sqlite3.Connection) -> bytes:
+    """The key of this workspace for HMAC-SHA256 over customers' addresses."""
+    return bytes.fromhex(get(db, "customer_key") or "")
+
+
+def counter_holds(db: sqlite3.Connection, counter: int) -> bool:
+    """True when the file's change counter is the one our last transaction left behind."""
+    return get(db, "file_counter") in (ADOPT, str(counter))
+
+
+def close(db: sqlite3.Connection, counter: int) -> None:
+    """End a transaction: note the counter it will leave, and seal the bookkeeping."""
+    put(db, "file_counter", str(counter))
+    put(db, "books_seal", str(bookkeeping_seal(db)))
+
+
+def bookkeeping_seal(db: sqlite3.Connection) -> int:
+    """One fingerprint over all rows of the small bookkeeping tables and the file's identity."""
+    hashes = [
+        row_hash((table, *row))
+        for table in _SEALED
+        for row in db.execute(f'SELECT * FROM "{table}"').fetchall()
+    ]
+    own = ("workspace_id", "customer_key")
+    hashes += [row_hash(("meta", key, get(db, key))) for key in own]
+    return hash_sum(hashes)
+
+
+def seal_holds(db: sqlite3.Connection) -> bool:
+    """True when the bookkeeping rows are those that the last transaction left."""
+    return get(db, "books_seal") in (None, str(bookkeeping_seal(db)))

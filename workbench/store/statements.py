@@ -1,0 +1,276 @@
+"""What imports state, and which of it shows.
+
+Every import's statement of an order is kept. Per column the shown value is the non-empty one with the highest (as-of,
+import id) among the imports that are live; the lines of an order are one such column, named by their `lines_hash`. An
+order stated once needs nothing beside its row in `orders`. From the second statement on, `stated` says who said what,
+and where imports disagree `orders_version` and `order_line_version` hold each content.
+
+A report is replaced by range: for each day of a slice the newest live import that covers the day shows.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from workbench.store import rollup, seal
+from workbench.store.facts import GENERIC_ROW, ORDER_LINE, ORDERS, REPORTS, Fact, Value, row_hash
+
+_CHOSEN = "id IN (SELECT id FROM temp.touched_order)"
+_CHOSEN_LINES = "order_id IN (SELECT id FROM temp.touched_order)"
+LINE_COLUMNS = ", ".join((*ORDER_LINE.columns, "row_hash"))
+ORDER_COLUMNS = ", ".join(ORDERS.columns)
+
+
+class Coverage(NamedTuple):
+    """One live import's claim on a slice: the days it covers and when it was exported."""
+
+    first_day: str
+    last_day: str
+    as_of: str
+    import_id: int
+
+
+def prepare(db: sqlite3.Connection) -> None:
+    """Make the temporary tables in which a change collects the orders and days it touches."""
+    db.execute("CREATE TEMP TABLE touched_order(id INTEGER PRIMARY KEY)")
+    db.execute("CREATE TEMP TABLE touched_day(day TEXT PRIMARY KEY)")
+
+
+def set_live(db: sqlite3.Connection, import_id: int, *, live: bool) -> None:
+    """Let an import count, or not, and fold again everything that it stated."""
+    db.execute("UPDATE import SET live = ? WHERE id = ?", (int(live), import_id))
+    db.execute("DELETE FROM temp.touched_order")
+    db.execute(
+        "INSERT INTO temp.touched_order SELECT id FROM orders WHERE import_id = ?1"
+        " UNION SELECT order_id FROM stated WHERE import_id = ?1",
+        (import_id,),
+    )
+    fold_orders(db)
+    for table, slice_id, first, last in covered_slices(db, import_id):
+        fold_report(db, table, slice_id, first, last)
+    _show_generic(db, import_id, live=live)
+    rollup.rebuild_days(db)
+
+
+def _show_generic(db: sqlite3.Connection, import_id: int, *, live: bool) -> None:
+    where = f"import_id = {int(import_id)}"
+    with seal.moving(db, GENERIC_ROW.table, where):
+        db.execute(f"UPDATE generic_row SET shown = ? WHERE {where}", (int(live),))
+
+
+def covered_slices(db: sqlite3.Connection, import_id: int) -> list[tuple[str, int, str, str]]:
+    """The (fact table, slice id, first day, last day) that an import covers."""
+    return db.execute(
+        "SELECT s.fact, s.id, c.first_day, c.last_day FROM covered c JOIN slice s ON s.id = c.slice_id"
+        " WHERE c.import_id = ?",
+        (import_id,),
+    ).fetchall()
+
+
+def fold_orders(db: sqlite3.Connection) -> None:
+    """Show, for the orders in temp.touched_order, what the live imports say; note their days."""
+    note_order_days(db)
+    with seal.moving(db, "orders", _CHOSEN), seal.moving(db, "order_line", _CHOSEN_LINES):
+        _fold_stated_once(db)
+        _fold_agreed(db)
+        _fold_disputed(db)
+    note_order_days(db)
+
+
+def note_order_days(db: sqlite3.Connection) -> None:
+    """Add the days of the touched orders to the days whose roll-ups must be made again."""
+    db.execute(
+        "INSERT OR IGNORE INTO temp.touched_day"
+        f" SELECT DISTINCT day FROM orders WHERE day NOT NULL AND {_CHOSEN}"
+    )
+
+
+def _fold_stated_once(db: sqlite3.Connection) -> None:
+    db.execute(
+        "UPDATE orders SET shown = (SELECT live FROM import m WHERE m.id = orders.import_id)"
+        f" WHERE {_CHOSEN} AND NOT EXISTS (SELECT 1 FROM stated s WHERE s.order_id = orders.id)"
+    )
+
+
+_LIVE_STATEMENTS = (
+    " FROM stated s JOIN import m ON m.id = s.import_id AND m.live = 1"
+    " WHERE s.order_id IN (SELECT id FROM temp.touched_order)"
+)
+
+
+def _fold_agreed(db: sqlite3.Connection) -> None:
+    """Orders that several imports stated alike: shown while one of them is live, from the first."""
+    agreed = (
+        f"{_CHOSEN} AND EXISTS (SELECT 1 FROM stated s WHERE s.order_id = orders.id)"
+        " AND NOT EXISTS (SELECT 1 FROM orders_version v WHERE v.order_id = orders.id)"
+    )
+    db.execute(f"UPDATE orders SET shown = 0 WHERE {agreed}")
+    db.execute(
+        "UPDATE orders SET shown = 1, import_id = best.import_id, row = best.row FROM ("
+        f" SELECT s.order_id, min(s.import_id) AS import_id, s.row{_LIVE_STATEMENTS}"
+        f" GROUP BY s.order_id) AS best WHERE best.order_id = orders.id AND {agreed}"
+    )
+
+
+class _Statement(NamedTuple):
+    import_id: int
+    row: int
+    row_hash: int
+    values: tuple[Value, ...]
+
+
+def _fold_disputed(db: sqlite3.Connection) -> None:
+    """Orders about which imports disagree: fold column by column, newest first."""
+    db.execute(
+        f"UPDATE orders SET shown = 0 WHERE {_CHOSEN}"
+        " AND EXISTS (SELECT 1 FROM orders_version v WHERE v.order_id = orders.id)"
+    )
+    lines = dict(
+        db.execute(f"SELECT id, lines_hash FROM orders WHERE shown = 0 AND {_CHOSEN}").fetchall()
+    )
+    for order_id, ranked in _ranked_statements(db):
+        _show(db, order_id, ranked, lines.get(order_id))
+
+
+def _ranked_statements(db: sqlite3.Connection) -> Iterator[tuple[int, list[_Statement]]]:
+    values = ", ".join(f"v.{c}" for c in ORDERS.columns)
+    rows = db.execute(
+        f"SELECT s.order_id, s.import_id, s.row, s.row_hash, {values}"
+        " FROM stated s JOIN import m ON m.id = s.import_id AND m.live = 1"
+        " JOIN orders_version v ON v.order_id = s.order_id AND v.row_hash = s.row_hash"
+        " WHERE s.order_id IN (SELECT id FROM temp.touched_order)"
+        " ORDER BY s.order_id, m.as_of DESC, m.id DESC"
+    ).fetchall()
+    grouped: dict[int, list[_Statement]] = defaultdict(list)
+    for order_id, import_id, row, hash_, *content in rows:
+        grouped[order_id].append(_Statement(import_id, row, hash_, tuple(content)))
+    yield from grouped.items()
+
+
+def fold(ranked: list[tuple[Value, ...]]) -> tuple[Value, ...]:
+    """Per column the first value that is not empty, from statements ranked newest first."""
+    return tuple(
+        next((value for value in column if value is not None), None)
+        for column in zip(*ranked, strict=True)
+    )
+
+
+def _show(
+    db: sqlite3.Connection, order_id: int, ranked: list[_Statement], lines_now: int | None
+) -> None:
+    values = fold([s.values for s in ranked])
+    hash_ = row_hash(values)
+    same = [s for s in ranked if s.row_hash == hash_]
+    origin = min(same, key=lambda s: s.import_id) if same else ranked[0]
+    assignments = ", ".join(f"{c} = ?" for c in ORDERS.columns)
+    db.execute(
+        f"UPDATE orders SET {assignments}, import_id = ?, row = ?, row_hash = ?, shown = 1 WHERE id = ?",
+        (*values, origin.import_id, origin.row, hash_, order_id),
+    )
+    if values[-1] != lines_now:
+        _show_lines(db, order_id, values[-1])
+
+
+def _show_lines(db: sqlite3.Connection, order_id: int, lines_hash: Value) -> None:
+    db.execute("DELETE FROM order_line WHERE order_id = ?", (order_id,))
+    db.execute(
+        f"INSERT INTO order_line(order_id, n, {LINE_COLUMNS}, row)"
+        f" SELECT order_id, n, {LINE_COLUMNS}, row FROM order_line_version"
+        " WHERE order_id = ? AND lines_hash = ?",
+        (order_id, lines_hash),
+    )
+
+
+def fold_report(
+    db: sqlite3.Connection, table: str, slice_id: int, first_day: str, last_day: str
+) -> None:
+    """Show, for each day of a slice between two days, the newest live import that covers it."""
+    claims = [
+        Coverage(*row)
+        for row in db.execute(
+            "SELECT c.first_day, c.last_day, coalesce(m.as_of, ''), m.id FROM covered c"
+            " JOIN import m ON m.id = c.import_id AND m.live = 1"
+            " WHERE c.slice_id = ? AND c.first_day <= ? AND c.last_day >= ?",
+            (slice_id, last_day, first_day),
+        ).fetchall()
+    ]
+    where = f"slice_id = {int(slice_id)} AND first_day BETWEEN '{first_day}' AND '{last_day}'"
+    with seal.moving(db, table, where):
+        for start, end, winner in winners(claims, first_day, last_day):
+            db.execute(
+                f'UPDATE "{table}" SET shown = (import_id = ?1)'
+                " WHERE slice_id = ?2 AND first_day BETWEEN ?3 AND ?4 AND shown <> (import_id = ?1)",
+                (winner, slice_id, start, end),
+            )
+    db.execute(
+        f'INSERT OR IGNORE INTO temp.touched_day SELECT DISTINCT first_day FROM "{table}" WHERE {where}'
+    )
+
+
+def winners(
+    claims: list[Coverage], first_day: str, last_day: str
+) -> Iterator[tuple[str, str, int]]:
+    """Cut a span of days into runs (first, last, import id) by the newest claim; 0 where none covers."""
+    day, end = date.fromisoformat(first_day), date.fromisoformat(last_day)
+    run_start, run_winner = day, -1
+    while day <= end:
+        text = day.isoformat()
+        covering = [c for c in claims if c.first_day <= text <= c.last_day]
+        winner = max(covering, key=lambda c: (c.as_of, c.import_id)).import_id if covering else 0
+        if winner != run_winner:
+            if run_winner >= 0:
+                yield run_start.isoformat(), (day - timedelta(1)).isoformat(), run_winner
+            run_start, run_winner = day, winner
+        day += timedelta(1)
+    yield run_start.isoformat(), end.isoformat(), run_winner
+
+
+def purge(db: sqlite3.Connection) -> None:
+    """Delete for good what only imports said that are not live and that no step can bring back."""
+    dead = [
+        row[0]
+        for row in db.execute(
+            "SELECT id FROM import WHERE live = 0 AND id NOT IN (SELECT import_id FROM step_import)"
+        ).fetchall()
+    ]
+    for import_id in dead:
+        _purge_orders(db, import_id)
+        for fact in (*REPORTS, GENERIC_ROW):
+            _purge_rows(db, fact, import_id)
+        for table in ("covered", "import_refused", "import_left_out"):
+            db.execute(f"DELETE FROM {table} WHERE import_id = ?", (import_id,))
+        db.execute("DELETE FROM customer_alias WHERE import_id = ?", (import_id,))
+        db.execute("DELETE FROM seal WHERE import_id = ? AND import_id > 0", (import_id,))
+        db.execute("DELETE FROM import WHERE id = ?", (import_id,))
+
+
+def _purge_rows(db: sqlite3.Connection, fact: Fact, import_id: int) -> None:
+    where = f"import_id = {int(import_id)}"
+    with seal.moving(db, fact.table, where):
+        db.execute(f'DELETE FROM "{fact.table}" WHERE {where}')
+
+
+def _purge_orders(db: sqlite3.Connection, import_id: int) -> None:
+    db.execute("DELETE FROM stated WHERE import_id = ?", (import_id,))
+    db.execute("DELETE FROM temp.touched_order")
+    db.execute(
+        "INSERT INTO temp.touched_order SELECT id FROM orders WHERE import_id = ? AND shown = 0"
+        " AND NOT EXISTS (SELECT 1 FROM stated s WHERE s.order_id = orders.id)",
+        (import_id,),
+    )
+    with seal.moving(db, "orders", _CHOSEN), seal.moving(db, "order_line", _CHOSEN_LINES):
+        db.execute(f"DELETE FROM order_line WHERE {_CHOSEN_LINES}")
+        db.execute(f"DELETE FROM orders WHERE {_CHOSEN}")
+    db.execute(
+        "DELETE FROM orders_version AS v WHERE NOT EXISTS"
+        " (SELECT 1 FROM stated s WHERE s.order_id = v.order_id AND s.row_hash = v.row_hash)"
+    )
+    db.execute(
+        "DELETE FROM order_line_version AS l WHERE NOT EXISTS"
+        " (SELECT 1 FROM orders_version v WHERE v.order_id = l.order_id"
+        "  AND v.lines_hash = l.lines_hash)"
+    )
