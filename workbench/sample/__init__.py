@@ -1,0 +1,1 @@
+"""The sample brand: its export files, and the workspace made from them."""
