@@ -62,3 +62,15 @@ def bookkeeping_seal(db: sqlite3.Connection) -> int:
 def seal_holds(db: sqlite3.Connection) -> bool:
     """True when the bookkeeping rows are those that the last transaction left."""
     return get(db, "books_seal") in (None, str(bookkeeping_seal(db)))
+
+
+def adopt(db: sqlite3.Connection, *, made_from: str, new_identity: bool) -> None:
+    """Mark a copy, so that its opening does not take the copying for another program's change.
+
+    `made_from` is the change counter of the file it was copied from; a new identity gives it backups of its own.
+    """
+    if new_identity:
+        put(db, "workspace_id", secrets.token_hex(8))
+    put(db, "file_counter", ADOPT)
+    put(db, "made_from", made_from)
+    put(db, "books_seal", str(bookkeeping_seal(db)))

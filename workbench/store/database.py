@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -76,7 +78,8 @@ def prepare(db: sqlite3.Connection) -> None:
 
 def connect_writer(path: Path) -> sqlite3.Connection:
     """Open the one connection that writes; a journal left by a crash is rolled back here."""
-    db = sqlite3.connect(path, isolation_level=None, timeout=10)
+    uri = f"{path.resolve().as_uri()}?mode=rw"
+    db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=10)
     prepare(db)
     db.execute("PRAGMA journal_mode = DELETE")
     db.execute("PRAGMA synchronous = EXTRA")
@@ -92,9 +95,18 @@ def connect_reader(path: Path) -> sqlite3.Connection:
     uri = f"{path.resolve().as_uri()}?mode=ro"
     db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=10, check_same_thread=False)
     prepare(db)
-    db.execute("PRAGMA query_only = ON")
     db.execute("PRAGMA cache_size = -32768")
     return db
+
+
+@contextmanager
+def attached(db: sqlite3.Connection, path: Path) -> Iterator[None]:
+    """Let a second database be read as `incoming`; outside a transaction only."""
+    db.execute("ATTACH ? AS incoming", (f"{path.resolve().as_uri()}?mode=ro",))
+    try:
+        yield
+    finally:
+        db.execute("DETACH incoming")
 
 
 @lru_cache(maxsize=1)

@@ -72,9 +72,14 @@ def begin(db: sqlite3.Connection, label: str) -> int:
     at = datetime.now(UTC).isoformat(timespec="seconds")
     last = db.execute("SELECT coalesce(max(id), 0) FROM step").fetchone()[0]
     db.execute("INSERT INTO step(id, label, at, undone) VALUES (?, ?, ?, 0)", (last + 1, label, at))
-    db.execute("DELETE FROM temp.touched_table")
+    _clear_touched(db)
     db.execute("UPDATE temp.control SET step = ?", (last + 1,))
     return int(last) + 1
+
+
+def _clear_touched(db: sqlite3.Connection) -> None:
+    for name in ("touched_table", "touched_day", "touched_order"):
+        db.execute(f"DELETE FROM temp.{name}")
 
 
 def end(db: sqlite3.Connection, step: int) -> frozenset[str]:
@@ -133,7 +138,7 @@ def swap(db: sqlite3.Connection, step: int, *, undone: bool) -> frozenset[str]:
 
     Foreign keys must be off; the caller holds the transaction.
     """
-    db.execute("DELETE FROM temp.touched_table")
+    _clear_touched(db)
     db.execute("UPDATE temp.control SET swapping = 1")
     tables = set()
     for table, columns in typed_tables(db).items():

@@ -91,13 +91,28 @@ def touched(db: sqlite3.Connection, table: str) -> None:
 
 def broken(db: sqlite3.Connection, typed: tuple[str, ...]) -> list[str]:
     """Tables whose rows do not add up to their seal."""
-    kept: dict[str, Sums] = {}
-    for table, key, shown, n, low, high in db.execute(
-        'SELECT "table", import_id, shown, n, low, high FROM seal'
-    ).fetchall():
-        kept.setdefault(table, {})[key, shown] = Sum(n, low, high)
+    kept = _kept(db)
     found: dict[str, Sums] = {table: fact_sums(db, table) for table in FACT_TABLES}
     for table in typed:
         total = typed_sum(db, table)
         found[table] = {(0, 1): total} if total.n else {}
     return sorted(t for t in kept.keys() | found.keys() if kept.get(t, {}) != found.get(t, {}))
+
+
+def broken_imports(db: sqlite3.Connection) -> set[int]:
+    """Imports whose fact rows do not add up to their seals."""
+    kept = _kept(db)
+    wrong: set[int] = set()
+    for table in FACT_TABLES:
+        was, now = kept.get(table, {}), fact_sums(db, table)
+        wrong |= {key[0] for key in was.keys() | now.keys() if was.get(key) != now.get(key)}
+    return wrong
+
+
+def _kept(db: sqlite3.Connection) -> dict[str, Sums]:
+    kept: dict[str, Sums] = {}
+    for table, key, shown, n, low, high in db.execute(
+        'SELECT "table", import_id, shown, n, low, high FROM seal'
+    ).fetchall():
+        kept.setdefault(table, {})[key, shown] = Sum(n, low, high)
+    return kept

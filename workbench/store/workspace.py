@@ -14,7 +14,7 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from workbench.errors import CannotOpen, NothingToUndo, ReadOnly
+from workbench.errors import Cancelled, CannotOpen, NothingToUndo, ReadOnly
 from workbench.language import _
 from workbench.store import books, database, history, rollup
 from workbench.store.brand import brand
@@ -84,6 +84,24 @@ class Workspace:
     ) -> Future[Done]:
         """Run a command as one step on the database thread, after those already waiting."""
         return self._on_thread(lambda: self._step(label, command, args, kwargs))
+
+    def submit_merge(
+        self,
+        label: str,
+        command: Callable[..., Any],
+        staging: Path,
+        /,
+        *args: Any,
+        cancelled: Callable[[], bool] = lambda: False,
+        **kwargs: Any,
+    ) -> Future[Done]:
+        """Run a command as one step while a staging file is readable as `incoming`.
+
+        The future raises Cancelled when `cancelled` turns true before the step is committed.
+        """
+        return self._on_thread(
+            lambda: self._merge(label, command, staging, args, kwargs, cancelled)
+        )
 
     def undo(self) -> Done:
         """Take back the last step. Raises NothingToUndo."""
@@ -206,6 +224,28 @@ class Workspace:
             raise
         return made[0]
 
+    def _merge(
+        self,
+        label: str,
+        command: Callable[..., Any],
+        staging: Path,
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+        cancelled: Callable[[], bool],
+    ) -> Done:
+        db = self._writer
+        assert db is not None
+        with database.attached(db, staging):
+            db.set_progress_handler(lambda: int(cancelled()), _INSTRUCTIONS)
+            try:
+                return self._step(label, command, args, kwargs)
+            except sqlite3.OperationalError as error:
+                if cancelled():
+                    raise Cancelled(_("Stopped; nothing was written.")) from error
+                raise
+            finally:
+                db.set_progress_handler(None, 0)
+
     def _swap(self, which: str, *, undone: bool) -> Done:
         db = self._writer
         assert db is not None
@@ -231,6 +271,10 @@ class Workspace:
         finally:
             db.execute("PRAGMA foreign_keys = ON")
         return Done(None, step, label, tables)
+
+
+# How many of SQLite's instructions pass between two looks at whether the user cancelled: some milliseconds.
+_INSTRUCTIONS = 50_000
 
 
 class _NothingChanged(Exception):

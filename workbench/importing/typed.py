@@ -1,0 +1,42 @@
+"""Rows from sheets that a person could have typed: backlog items, KPI values, experiments.
+
+What a sheet said is remembered per field. The same sheet again changes only what the person has not touched since;
+taking an import back removes only what nobody touched since, and names the rest.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Mapping
+
+from workbench.importing import typed_experiments, typed_items, typed_snapshots
+from workbench.importing.staged import About
+
+Numbers = tuple[int, int, int]  # added, updated, unchanged
+Merge = Callable[[sqlite3.Connection, About, int], tuple[dict[str, Numbers], list[str]]]
+Remove = Callable[[sqlite3.Connection, int], list[str]]
+
+_MERGES: tuple[Merge, ...] = (typed_items.merge, typed_snapshots.merge, typed_experiments.merge)
+_REMOVES: tuple[Remove, ...] = (
+    typed_items.remove,
+    typed_snapshots.remove,
+    typed_experiments.remove,
+)
+
+
+def merge(
+    db: sqlite3.Connection, staged: About, import_id: int
+) -> tuple[Mapping[str, Numbers], list[str]]:
+    """Bring typed rows in; answers (added, updated, unchanged) per kind and notes for the user."""
+    counts: dict[str, Numbers] = {}
+    notes: list[str] = []
+    for bring in _MERGES:
+        numbers, said = bring(db, staged, import_id)
+        counts |= numbers
+        notes += said
+    return counts, notes
+
+
+def remove(db: sqlite3.Connection, import_id: int) -> list[str]:
+    """Remove what an import brought and nobody touched since; answers the names of what stays."""
+    return [name for take in _REMOVES for name in take(db, import_id)]

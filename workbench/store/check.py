@@ -1,0 +1,165 @@
+"""Is the file whole? Structure, links, every row's fingerprint, every seal, the roll-ups, the backups."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from workbench.language import _
+from workbench.store import backup, books, database, rollup, seal
+from workbench.store.facts import FACTS, ORDER_LINE, ORDERS, row_hash
+
+Value = TypeVar("Value")
+
+COUNTED = {
+    "orders": "orders WHERE shown",
+    "order_lines": "order_line WHERE order_id IN (SELECT id FROM orders WHERE shown)",
+    "customers": "customer_first",
+    "sales_days": "sales_day WHERE shown",
+    "traffic_days": "traffic_day WHERE shown",
+    "generic_rows": "generic_row WHERE shown",
+    "kpis": "kpi",
+    "snapshots": "snapshot",
+    "themes": "theme",
+    "items": "item",
+    "experiments": "experiment",
+    "variants": "variant",
+    "readings": "reading",
+    "decisions": "decision",
+    "learnings": "learning",
+    "annotations": "annotation",
+    "promotions": "promotion",
+    "decks": "deck",
+    "slides": "slide",
+}
+
+
+class CheckedImport(NamedTuple):
+    """A live import, and whether its rows are those that it brought."""
+
+    import_id: int
+    file: str
+    ok: bool
+
+
+class CheckedBackup(NamedTuple):
+    """A backup, when it was made (local, ISO), and whether SQLite finds it sound."""
+
+    name: str
+    made: str
+    ok: bool
+
+
+class Report(NamedTuple):
+    """What a check found; `problems` are sentences, none when all is well."""
+
+    ok: bool
+    problems: tuple[str, ...]
+    counts: dict[str, int]
+    imports: tuple[CheckedImport, ...]
+    backups: tuple[CheckedBackup, ...]
+
+
+def check(db: sqlite3.Connection, path: Path) -> Report:
+    """Check the whole workspace; reads every row. Damage becomes a problem, never an exception."""
+    problems: list[str] = []
+    for look in (_structure, _links, _books, _typed_rows, _fact_rows, _seals, _rollups):
+        problems += _try(look, db)
+    return Report(
+        ok=not problems,
+        problems=tuple(problems),
+        counts=_try_value(lambda: counts(db), {}),
+        imports=_try_value(lambda: _imports(db), ()),
+        backups=_try_value(lambda: _backups(db, path), ()),
+    )
+
+
+def counts(db: sqlite3.Connection) -> dict[str, int]:
+    """How many of each thing the workspace holds."""
+    return {
+        name: db.execute(f"SELECT count(*) FROM {source}").fetchone()[0]
+        for name, source in COUNTED.items()
+    }
+
+
+def _try(look: Callable[[sqlite3.Connection], Iterator[str]], db: sqlite3.Connection) -> list[str]:
+    try:
+        return list(look(db))
+    except sqlite3.DatabaseError:
+        return [_("A part of the file cannot be read any more; restore a backup.")]
+    except (ValueError, TypeError, OverflowError):
+        return [_("A part of the file holds values that cannot be; restore a backup.")]
+
+
+def _try_value(read: Callable[[], Value], otherwise: Value) -> Value:
+    try:
+        return read()
+    except (sqlite3.DatabaseError, ValueError, TypeError):
+        return otherwise
+
+
+def _structure(db: sqlite3.Connection) -> Iterator[str]:
+    rows = db.execute("PRAGMA integrity_check(20)").fetchall()
+    if rows != [("ok",)]:
+        yield _("The file's structure is damaged; restore a backup.")
+
+
+def _links(db: sqlite3.Connection) -> Iterator[str]:
+    for table in sorted({row[0] for row in db.execute("PRAGMA foreign_key_check").fetchall()}):
+        yield _("Rows of {table} point to something that is gone.").format(table=table)
+
+
+def _books(db: sqlite3.Connection) -> Iterator[str]:
+    if not books.seal_holds(db):
+        yield _("The list of imports, settings or steps is not what was last written.")
+
+
+def _typed_rows(db: sqlite3.Connection) -> Iterator[str]:
+    for table, columns in database.typed_tables(db).items():
+        names = ", ".join(f'"{c}"' for c in ("id", *columns))
+        for source, where in ((table, ""), (f"undo_{table}", " WHERE gone = 0")):
+            rows = db.execute(f'SELECT {names}, row_hash FROM "{source}"{where}').fetchall()
+            if any(row_hash(values) != hash_ for *values, hash_ in rows):
+                yield _("Values in {table} are not what was written.").format(table=source)
+
+
+def _fact_rows(db: sqlite3.Connection) -> Iterator[str]:
+    sources = [(fact.table, fact.columns) for fact in FACTS]
+    sources += [("orders_version", ORDERS.columns), ("order_line_version", ORDER_LINE.columns)]
+    for table, columns in sources:
+        if _damaged_rows(db, table, columns):
+            yield _("Values in {table} are not what was imported.").format(table=table)
+
+
+def _damaged_rows(db: sqlite3.Connection, table: str, columns: tuple[str, ...]) -> bool:
+    names = ", ".join(columns)
+    cursor = db.execute(f'SELECT {names}, row_hash FROM "{table}"')
+    while rows := cursor.fetchmany(10_000):
+        if any(row_hash(row[:-1]) != row[-1] for row in rows):
+            return True
+    return False
+
+
+def _seals(db: sqlite3.Connection) -> Iterator[str]:
+    for table in seal.broken(db, tuple(database.typed_tables(db))):
+        yield _("Rows of {table} are missing or too many.").format(table=table)
+
+
+def _rollups(db: sqlite3.Connection) -> Iterator[str]:
+    for table in rollup.stale(db):
+        yield _("Daily totals in {table} do not follow from the imported rows.").format(table=table)
+
+
+def _imports(db: sqlite3.Connection) -> tuple[CheckedImport, ...]:
+    broken = seal.broken_imports(db)
+    rows = db.execute("SELECT id, file FROM import WHERE live = 1 ORDER BY id").fetchall()
+    return tuple(CheckedImport(id_, file, id_ not in broken) for id_, file in rows)
+
+
+def _backups(db: sqlite3.Connection, path: Path) -> tuple[CheckedBackup, ...]:
+    return tuple(
+        CheckedBackup(b.path.name, b.made.isoformat(), backup.is_sound(b.path))
+        for b in backup.backups(db, path)
+    )
