@@ -1,0 +1,1 @@
+"""Charts as pure functions: prepared data in, a new matplotlib Figure out."""
