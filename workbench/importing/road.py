@@ -69,8 +69,9 @@ def bring_in(
 ) -> list[ImportResult]:
     """Import a file without asking: every table found in it, each as one step.
 
-    `confirmed` permits a report that leaves fewer rows than it replaces. Options are the optional fields of Request (as_source, dates, mapping, as_of, sheet, allow_large). Raises
-    ImportFailed or Cancelled; nothing of that table is written then.
+    `confirmed` permits a report that leaves fewer rows than it replaces. Options are the optional fields of Request:
+    as_source, dates, mapping, as_of, sheet, allow_large. Raises ImportFailed or Cancelled; nothing of that table is
+    written then.
     """
     with staging_folder() as folder:
         asked = replace(workspace.ask(request_for, file, folder), **options)  # type: ignore[arg-type]
