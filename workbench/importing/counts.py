@@ -1,0 +1,28 @@
+"""How many rows of each kind a file brought."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+# What users and scripts call the rows of each table.
+PUBLIC = {
+    "orders": "orders",
+    "order_line": "order_lines",
+    "sales_day": "sales_days",
+    "traffic_day": "traffic_days",
+    "generic_row": "generic_rows",
+}
+
+
+class Counts(NamedTuple):
+    """Rows of one table: added, updated, stated again without change, and replaced by this file."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    replaced: int = 0
+
+    @property
+    def news(self) -> bool:
+        """True when the file changed anything in this table."""
+        return bool(self.added or self.updated or self.replaced)
