@@ -141,6 +141,7 @@ def _inputs(
 ) -> dict[int, dict[str, dict[str, Input]]]:
     found: dict[int, dict[str, dict[str, Input]]] = {}
     sql = f"SELECT item_id, framework, criterion, value, low, high, source, at FROM score_input{where}"
-    for row, framework, criterion, *given in db.execute(sql, values).fetchall():
-        found.setdefault(row, {}).setdefault(framework, {})[criterion] = Input(*given)
+    for row in db.execute(sql, values).fetchall():
+        of_item = found.setdefault(row[0], {})
+        of_item.setdefault(row[1], {})[row[2]] = Input._make(row[3:])
     return found

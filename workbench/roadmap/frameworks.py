@@ -85,9 +85,12 @@ def evaluate(framework: Framework, values: Mapping[str, float]) -> float:
 
     Rounded to 12 significant digits, so that 0.1 x 3 and 0.3 tie. The costs' sum must be above 0.
     """
-    given = [c for c in framework.criteria if c.key in values]
-    benefits = [c.weight * values[c.key] for c in given if not c.cost]
-    costs = [c.weight * values[c.key] for c in given if c.cost]
+    benefits: list[float] = []
+    costs: list[float] = []
+    for criterion in framework.criteria:
+        if criterion.key in values:
+            weighed = criterion.weight * values[criterion.key]
+            (costs if criterion.cost else benefits).append(weighed)
     score = _COMBINED[framework.combine](benefits) / (fsum(costs) if costs else 1.0)
     return float(f"{score:.12g}")
 

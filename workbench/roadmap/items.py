@@ -169,16 +169,16 @@ def set_tags(db: sqlite3.Connection, item_id: int, tags: str | Iterable[str]) ->
     """Make these the item's tags; text is split at commas, one tag in two cases is one tag. Raises NotFound."""
     _row(db, item_id)
     given = tags.split(",") if isinstance(tags, str) else tags
-    wanted = {
-        tag.casefold(): tag for tag in reversed([field_rules.clean_tag(t) for t in given]) if tag
-    }
+    wanted: dict[str, str] = {}
+    for tag in filter(None, map(field_rules.clean_tag, given)):
+        wanted.setdefault(tag.casefold(), tag)
     rows = db.execute("SELECT id, tag FROM item_tag WHERE item_id = ?", (item_id,)).fetchall()
     for row, tag in rows:
         if wanted.get(tag.casefold()) == tag:
             del wanted[tag.casefold()]
         else:
             db.execute("DELETE FROM item_tag WHERE id = ?", (row,))
-    new = [(item_id, tag) for tag in reversed(wanted.values())]
+    new = [(item_id, tag) for tag in wanted.values()]
     db.executemany("INSERT INTO item_tag(item_id, tag) VALUES (?, ?)", new)
 
 

@@ -52,12 +52,14 @@ class Ranked(NamedTuple):
 
 def score(scheme: Framework, inputs: Mapping[str, Input]) -> Score:
     """The score of an item's inputs under a framework; missing inputs give no score, never a zero."""
-    missing = tuple(c.key for c in scheme.criteria if c.required and not _usable(c, inputs))
+    missing = [c.key for c in scheme.criteria if c.required and not _usable(c, inputs)]
     if missing:
-        return Score(None, None, None, missing, _hint(scheme, inputs, missing))
-    given = [c for c in scheme.criteria if _usable(c, inputs)]
-    worst, best = ({c.key: _end(c, inputs[c.key], good) for c in given} for good in (False, True))
-    value = evaluate(scheme, {c.key: inputs[c.key].value for c in given})
+        return Score(None, None, None, tuple(missing), _hint(scheme, inputs, missing))
+    given = [(c, inputs[c.key]) for c in scheme.criteria if c.required or _usable(c, inputs)]
+    value = evaluate(scheme, {c.key: own.value for c, own in given})
+    if all(own.low is None and own.high is None for c, own in given):
+        return Score(value, value, value, (), "")
+    worst, best = ({c.key: _end(c, own, good) for c, own in given} for good in (False, True))
     return Score(value, evaluate(scheme, worst), evaluate(scheme, best), (), "")
 
 
@@ -156,7 +158,7 @@ def _usable(criterion: Criterion, inputs: Mapping[str, Input]) -> bool:
     return given is not None and not (criterion.cost and given.value <= 0)
 
 
-def _hint(scheme: Framework, inputs: Mapping[str, Input], missing: tuple[str, ...]) -> str:
+def _hint(scheme: Framework, inputs: Mapping[str, Input], missing: list[str]) -> str:
     for criterion in scheme.criteria:
         if criterion.key in missing and criterion.key in inputs:
             sentence = _("{criterion} is 0, which cannot be divided by: give at least {minimum:g}.")
