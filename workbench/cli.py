@@ -154,7 +154,7 @@ def kpi(file: Path, key: str, first: Any, last: Any, by: str, as_json: bool) -> 
 
     span = {"first": first and first.date(), "last": last and last.date()}
     with _opened(file, read_only=True) as workspace:
-        answer = workspace.ask(series.answer, key, by=by, **span)
+        answer = series.as_json(workspace.ask(series.series, key, by=by, **span))
     _print(answer, as_json, answers.kpi_text(answer))
 
 
