@@ -1,0 +1,99 @@
+"""What identifies people never leaves the reader: which columns do, which values do, how a customer is counted."""
+
+from __future__ import annotations
+
+import hmac
+import re
+from collections.abc import Iterable
+
+from workbench.importing.keys import email_of, header_of, key_of, text_of
+
+MASK = "•••"
+
+_PERSONAL_NAME = re.compile(
+    r"""\b(?:e ?mails?|mail|phone|telephone|tel|telefoon\w*|telefon\w*|mobile|mobiel|whatsapp|fax|
+        first ?names?|last ?names?|full ?names?|sur ?names?|nick ?names?|voornaam|achternaam|vorname|nachname|
+        prenom|prénom|
+        buyers?|recipients?|customers?|clients?|klant\w*|kunde\w*|
+        contacts?|contactpersoon|reviewers?|authors?|subscribers?|
+        address\w*|adres\w*|adresse\w*|street|straat|strasse|straße|rue|city|woonplaats|plaats|stadt|ville|town|
+        zip\w*|postal\w*|postcode|plz|house ?number|huisnummer|company|
+        ip|ip address|device id|birth\w*|geboorte\w*|geburts\w*|gender|latitude|longitude|
+        notes?|notities|opmerking\w*|bemerkung\w*|remarks?|comments?|messages?|bericht|nachricht|note attributes|
+        vat number|tax id|btw nummer|iban|account holder|card\w*|user ?names?|login|employee|signature)\b""",
+    re.VERBOSE,
+)
+_NAME_OF_PERSON = re.compile(r"(?:billing|shipping|ship|bill|delivery|invoice|customer|buyer) name")
+_NOT_PERSONAL = re.compile(
+    r"\b(?:new|returning|repeat|number of|nr of|aantal|count|total|per|average|avg|rate|country|type|list size|"
+    r"groups?|segments?|acquisition|value|lifetime|visits?|sessions?|opens?|clicks?|sent|revenue|cost|spend)\b"
+)
+_EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[A-Za-z]{2,}")
+_PHONE = re.compile(r"(?<![\w.,])\+?\(?\d[\d\s()./\-]{7,18}\d(?![\w.,])")
+_IP = re.compile(r"\b(?:\d{1,3}\.){3}\d{1,3}\b|\b(?:[0-9a-f]{1,4}:){4,7}[0-9a-f]{1,4}\b", re.I)
+_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
+_PERSON = re.compile(
+    r"[A-ZÀ-Þ][\w'’\-]+(?: (?:van|de|der|den|von|di|la|le|el|[A-Z]\.?))* [A-ZÀ-Þ][\w'’\-]+"
+)
+
+
+def personal_by_name(name: str) -> bool:
+    """A column whose name says that it holds people, or words that may name them."""
+    plain = header_of(name)
+    if _NAME_OF_PERSON.search(plain):
+        return True
+    return bool(_PERSONAL_NAME.search(plain)) and not _NOT_PERSONAL.search(plain)
+
+
+def looks_personal(text: str) -> bool:
+    """A value with an e-mail address, a phone number or an internet address in it."""
+    if "@" in text and _EMAIL.search(text):
+        return True
+    if _IP.search(text):
+        return True
+    found = _PHONE.search(text)
+    return bool(found) and not _DATE.match(text) and sum(c.isdigit() for c in found[0]) >= 9  # type: ignore[index]
+
+
+def personal_by_look(values: Iterable[object]) -> bool:
+    """A column in which addresses, numbers or full names of people are common (one in five, one in two)."""
+    texts = [text_of(v) for v in values if text_of(v)]
+    if not texts:
+        return False
+    marks = sum(1 for t in texts if looks_personal(t))
+    people = sum(1 for t in texts if _PERSON.fullmatch(t))
+    return marks * 5 >= len(texts) or (people * 2 > len(texts) and len(texts) > 1)
+
+
+def masked(value: object, *, column: str, shown: bool = False) -> str:
+    """A value as it may be shown in a list of refused rows: hidden if it may name a person."""
+    text = text_of(value)
+    if not text:
+        return ""
+    if looks_personal(text) or (not shown and personal_by_name(column)):
+        return MASK
+    return text[:200]
+
+
+def unmarked(text: str) -> str:
+    """A text with e-mail addresses and phone numbers in it replaced, for words that are kept."""
+    return _PHONE.sub(_keep_dates, _EMAIL.sub(MASK, text)) if text else text
+
+
+def _keep_dates(found: re.Match[str]) -> str:
+    return found[0] if _DATE.match(found[0].strip()) else MASK
+
+
+def customer_hash(key: bytes, source: str, email: object, identity: object = None) -> int | None:
+    """Count a customer without knowing who: the first 8 bytes of HMAC-SHA256 over the e-mail, else source:id.
+
+    Answers a signed integer, or None where the row names nobody.
+    """
+    who = email_of(email)
+    if not who:
+        known = key_of(identity)
+        if not known:
+            return None
+        who = f"{source}:{known}"
+    digest = hmac.digest(key, who.encode("utf-8", "replace"), "sha256")
+    return int.from_bytes(digest[:8], "big", signed=True)

@@ -1,0 +1,338 @@
+"""The rows of a recognised table with typed access by field; what a source's `build` works on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from datetime import tzinfo
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from workbench.importing import amounts, dates, periods, privacy
+from workbench.importing.amounts import Unreadable
+from workbench.importing.currencies import currency_in_header, currency_of, digits_of
+from workbench.importing.keys import key_of, text_of
+from workbench.importing.request import Request
+from workbench.importing.source import Source
+from workbench.importing.table import Body, Column, Table
+from workbench.language import _
+
+T = TypeVar("T")
+
+_UNDECIDED = object()
+
+
+class Refused:
+    """A cell that could not be read, in place of its value; falsy."""
+
+    __slots__ = ("reason",)
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+
+    def __bool__(self) -> bool:
+        return False
+
+
+class Sheet:
+    """A table read by the fields of a source.
+
+    Each typed reader answers one value per data row; a cell that cannot be read refuses its row (see `bad`) with row
+    number, column, masked value and reason. Finished rows are handed over with `give`.
+    """
+
+    def __init__(
+        self,
+        request: Request,
+        source: Source,
+        table: Table,
+        body: Body,
+        fields: dict[str, list[int]],
+        zone: tzinfo,
+        formats: dict[int, str],
+        hint: str | None,
+    ) -> None:
+        self.request = request
+        self.source = source
+        self.table = table
+        self.rows = body.rows
+        self.fields = fields
+        self.formats = formats
+        self.bad: set[int] = set()
+        self.refused: list[tuple[int, str, str, str]] = []
+        self.left_out: Counter[str] = table.left_out
+        self.assumed: list[str] = []
+        self.questions: list[dict[str, Any]] = []
+        self.meta: dict[str, Any] = {}
+        self.tables: dict[str, tuple[Sequence[str], Iterable[Sequence[Any]]]] = {}
+        self.currency = request.currency
+        self._zone = zone
+        self._hint = hint
+        self._columns = body.columns
+        self._signs: dict[int, str] = {}
+        self._orders: dict[int, dates.DateOrder] = {}
+        self._file_sign: Any = _UNDECIDED
+        self._refuse_long(body.too_long)
+
+    # -- what is there -----------------------------------------------------------------------------------------
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def has(self, field: str) -> bool:
+        """Whether the file has a column for a field."""
+        return field in self.fields
+
+    def name(self, field: str) -> str:
+        """The column's name as the file writes it."""
+        return self.table.names[self.fields[field][0]]
+
+    def label(self, index: int) -> str:
+        """The name of a column by its place."""
+        return self.table.labels[index]
+
+    def cells(self, field: str) -> list[object]:
+        """The raw cells of a field; blanks where the file has no such column."""
+        return self.column(self.fields[field][0]).values if self.has(field) else [""] * len(self)
+
+    def column(self, index: int) -> Column:
+        """A column by its place."""
+        return self._columns[index]
+
+    # -- refusing ----------------------------------------------------------------------------------------------
+
+    def refuse(self, index: int, column: str, value: object, reason: str) -> None:
+        """Leave a data row out, and say why; `index` counts data rows from 0."""
+        self.bad.add(index)
+        shown = privacy.masked(value, column=column, shown=self.source.own)
+        self.refused.append((self.rows[index], column, shown, reason))
+
+    def note_cell(self, index: int, column: str, value: object, reason: str) -> None:
+        """List a cell that was left out while its row is kept."""
+        shown = privacy.masked(value, column=column, shown=self.source.own)
+        self.refused.append((self.rows[index], column, shown, reason))
+
+    def _refuse_long(self, too_long: list[int]) -> None:
+        if not too_long:
+            return
+        places = {row: index for index, row in enumerate(self.rows)}
+        for row in too_long:
+            self.refuse(
+                places[row], "", "", _("This row has more cells than the table has columns.")
+            )
+
+    # -- typed readers -----------------------------------------------------------------------------------------
+
+    def texts(self, field: str) -> list[str | None]:
+        """Trimmed text; None for an empty cell."""
+        return self._plain(field, lambda v: text_of(v) or None)
+
+    def keys(self, field: str) -> list[str | None]:
+        """Normalised keys; None for an empty cell."""
+        return self._plain(field, lambda v: key_of(v) or None)
+
+    def _plain(self, field: str, read: Callable[[object], T]) -> list[T | None]:
+        if not self.has(field):
+            return [None] * len(self)
+        column = self.column(self.fields[field][0])
+        known = {value: read(value) for value in column.distinct}
+        return list(map(known.__getitem__, column.values))
+
+    def money(self, field: str) -> list[int | None]:
+        """Amounts in minor units of the sheet's currency; None for an empty cell."""
+        digits = digits_of(self.currency)
+        return self._numbers(field, lambda d: amounts.minor_of(d, digits))
+
+    def decimals(self, field: str) -> list[Decimal | None]:
+        """Exact numbers; None for an empty cell."""
+        return self._numbers(field, lambda d: d)
+
+    def numbers(self, field: str) -> list[float | None]:
+        """Numbers, where a float is exact enough (pieces, metres)."""
+        return self._numbers(field, float)
+
+    def counts(self, field: str) -> list[int | None]:
+        """Whole numbers; None for an empty cell."""
+        return self._numbers(field, _whole, prefer_groups=True)
+
+    def _numbers(
+        self, field: str, finish: Callable[[Decimal], T], *, prefer_groups: bool = False
+    ) -> list[T | None]:
+        if not self.has(field):
+            return [None] * len(self)
+        index = self.fields[field][0]
+        sign = self.sign(index, prefer_groups=prefer_groups)
+
+        def read(value: object) -> T | None:
+            amount, _number = amounts.read_number(value, sign)
+            return None if amount is None else finish(amount)
+
+        return self._converted(index, read)
+
+    def moments(self, field: str) -> list[dates.Moment | None]:
+        """Moments with their local day; None for an empty cell."""
+        if not self.has(field):
+            return [None] * len(self)
+        index = self.fields[field][0]
+        order = self.order(index)
+
+        def read(value: object) -> dates.Moment | None:
+            if isinstance(value, str) and value.strip().casefold() in amounts.NOTHING:
+                return None
+            moment = dates.read_moment(value, order, self._zone)
+            if moment is None:
+                raise Unreadable(_("This is not a date."))
+            return moment
+
+        return self._converted(index, read)
+
+    def days(self, field: str) -> list[str | None]:
+        """Local days, ISO text; None for an empty cell."""
+        return [m.day if m else None for m in self.moments(field)]
+
+    def spans(self, field: str, grain: str | None = None) -> list[periods.Span | None]:
+        """Spans of days; a lone day is stretched to `grain` where one is given."""
+        index = self.fields[field][0]
+        order = self.order(index)
+
+        def read(value: object) -> periods.Span | None:
+            if isinstance(value, str) and value.strip().casefold() in amounts.NOTHING:
+                return None
+            span = periods.read_span(value, order)
+            if span is None:
+                raise Unreadable(_("This is not a date."))
+            return periods.span_from(span.first, grain) if grain and span.grain == "day" else span
+
+        return self._converted(index, read)
+
+    def _converted(self, index: int, read: Callable[[object], T]) -> list[T | None]:
+        """Read each different value once; refuse the rows whose value cannot be read."""
+        column = self.column(index)
+        known: dict[object, Any] = {}
+        failed = False
+        for value in column.distinct:
+            try:
+                known[value] = read(value)
+            except (Unreadable, ArithmeticError, OverflowError) as error:
+                reason = str(error) if isinstance(error, Unreadable) else _("This is not a number.")
+                known[value] = Refused(reason)
+                failed = True
+        values = list(map(known.__getitem__, column.values))
+        if failed:
+            self._refuse_cells(index, values)
+        return values
+
+    def _refuse_cells(self, index: int, values: list[Any]) -> None:
+        column = self.column(index)
+        for place, value in enumerate(values):
+            if isinstance(value, Refused):
+                self.refuse(place, self.label(index), column.values[place], value.reason)
+                values[place] = None
+
+    # -- what a column decides ---------------------------------------------------------------------------------
+
+    def sign(self, index: int, *, prefer_groups: bool = False) -> str:
+        """The decimal sign of a column: from its own values, else the file's others, else the locale."""
+        if index in self._signs:
+            return self._signs[index]
+        found = amounts.evidence(self.column(index).distinct)
+        sign = found.sign
+        if sign is None and found.undecided and prefer_groups:
+            sign = "," if "." in found.undecided else "."
+        elif sign is None and found.undecided:
+            sign = self._sign_of_file()
+            if sign is None:
+                sign = self._assume_sign(index, found.undecided)
+        self._signs[index] = sign or "."
+        return self._signs[index]
+
+    def _sign_of_file(self) -> str | None:
+        if self._file_sign is _UNDECIDED:
+            votes: Counter[str] = Counter()
+            for index, column in self._columns.items():
+                if index not in self._signs or self._signs[index]:
+                    found = amounts.evidence(column.distinct[:2000]).sign
+                    if found:
+                        votes[found] += 1
+            self._file_sign = votes.most_common(1)[0][0] if votes else self._hint
+        return self._file_sign  # type: ignore[no-any-return]
+
+    def _assume_sign(self, index: int, example: str) -> str:
+        sign = amounts.sign_of_locale(self.request.locale)
+        words = (
+            _("{column}: {value} was read with a comma before the decimals.")
+            if sign == ","
+            else _("{column}: {value} was read with a point before the decimals.")
+        )
+        text = words.format(column=self.label(index), value=example)
+        self.assume(text, key=f"decimals:{self.label(index)}", options=[".", ","])
+        return sign
+
+    def order(self, index: int) -> dates.DateOrder:
+        """The order of day and month of a column: told, from its values, else the locale."""
+        if index in self._orders:
+            return self._orders[index]
+        told = self.request.dates
+        found = dates.decide_order(self.column(index).distinct)
+        order = found.order
+        if told in ("dmy", "mdy"):
+            order = "dmy" if told == "dmy" else "mdy"
+        elif order is None:
+            order = dates.order_of_locale(self.request.locale)
+            if found.matters:
+                self._assume_order(index, order, found.example or "")
+        self._orders[index] = order
+        return order
+
+    def _assume_order(self, index: int, order: str, example: str) -> None:
+        words = (
+            _("{column}: {value} was read with the day before the month.")
+            if order == "dmy"
+            else _("{column}: {value} was read with the month before the day.")
+        )
+        text = words.format(column=self.label(index), value=example)
+        self.assume(text, key="dates", options=["dmy", "mdy"])
+
+    def assume(
+        self, text: str, *, key: str | None = None, options: list[str] | None = None
+    ) -> None:
+        """Note a choice that the file did not decide; with a key the window asks."""
+        if text not in self.assumed:
+            self.assumed.append(text)
+            if key:
+                self.questions.append({"key": key, "text": text, "options": options or []})
+
+    def find_currency(self, field: str) -> str:
+        """The currency of a money column: in its name, else beside its amounts, else the workspace's."""
+        if not self.has(field):
+            return self.currency
+        index = self.fields[field][0]
+        named = currency_in_header(self.table.names[index])
+        if named:
+            return named
+        marks: Counter[str] = Counter()
+        for value in self.column(index).distinct[:500]:
+            number = amounts.take_apart(value.strip()) if isinstance(value, str) else None
+            code = (
+                currency_of(number.mark, self.request.currency) if number and number.mark else None
+            )
+            if code:
+                marks[code] += 1
+        shown = self.formats.get(index, "")
+        if not marks and shown not in ("", "percent"):
+            return currency_of(shown, self.request.currency) or self.currency
+        return marks.most_common(1)[0][0] if marks else self.currency
+
+    # -- handing over ------------------------------------------------------------------------------------------
+
+    def give(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        """Hand over finished rows of one staging table, in the order of its columns."""
+        self.tables[table] = (columns, rows)
+
+
+def _whole(amount: Decimal) -> int:
+    if amount != amount.to_integral_value():
+        raise Unreadable(_("This is not a whole number."))
+    if abs(amount) > 10**15:
+        raise Unreadable(_("This number is too large."))
+    return int(amount)

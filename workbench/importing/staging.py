@@ -1,0 +1,79 @@
+"""The staging database: what the reader process found in one table, for the preview and the merge."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+_WHOLE_NAMES = (
+    "n order_n experiment_n row row_hash customer vat_included lines_hash orders visitors sessions carts checkouts "
+    "completed conversions"
+)
+_WHOLE = frozenset(_WHOLE_NAMES.split())
+_REAL = frozenset(("quantity", "units"))
+
+Rows = tuple[Sequence[str], Iterable[Sequence[Any]]]
+
+
+def write(
+    path: Path,
+    *,
+    tables: Mapping[str, Rows],
+    meta: Mapping[str, Any],
+    refused: Iterable[Sequence[Any]],
+    left_out: Mapping[str, int],
+    raw: Iterable[tuple[int, list[str]]],
+) -> None:
+    """Write one staging database; it is thrown away after the merge, so nothing waits for the disk."""
+    db = sqlite3.connect(path, isolation_level=None)
+    try:
+        db.execute("PRAGMA journal_mode = OFF")
+        db.execute("PRAGMA synchronous = OFF")
+        db.execute("PRAGMA locking_mode = EXCLUSIVE")
+        db.execute("PRAGMA cache_size = -65536")
+        db.execute("BEGIN")
+        for name, (columns, rows) in tables.items():
+            _write_table(db, name, columns, rows)
+        _write_table(db, "staged", ("key", "value"), ((k, json.dumps(v)) for k, v in meta.items()))
+        _write_table(db, "refused", ("row", "column", "value", "reason"), refused)
+        _write_table(db, "left_out", ("kind", "n"), left_out.items())
+        _write_table(db, "raw", ("row", "cells"), ((row, json.dumps(cells)) for row, cells in raw))
+        db.execute("COMMIT")
+    finally:
+        db.close()
+
+
+def _write_table(
+    db: sqlite3.Connection, name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> None:
+    declared = ", ".join(f'"{c}" {_type(name, c)}{_key(name, c)}' for c in columns)
+    db.execute(f'CREATE TABLE "{name}" ({declared})')
+    places = ", ".join("?" * len(columns))
+    db.executemany(f'INSERT INTO "{name}" VALUES ({places})', rows)
+
+
+def _type(table: str, column: str) -> str:
+    if column in _WHOLE or column.endswith("_minor"):
+        return "INTEGER"
+    return "REAL" if column in _REAL else "TEXT"
+
+
+def _key(table: str, column: str) -> str:
+    """n is the key of every table but the lines and variants, whose n counts within their parent."""
+    if column == "n" and table not in ("order_line", "variant", "left_out"):
+        return " PRIMARY KEY"
+    return " PRIMARY KEY" if (table, column) == ("staged", "key") else ""
+
+
+def meta(path: Path) -> dict[str, Any]:
+    """Read what is said of a staged table: source, confidence, columns, assumed, questions and so on."""
+    db = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    try:
+        return {
+            key: json.loads(value) for key, value in db.execute("SELECT key, value FROM staged")
+        }
+    finally:
+        db.close()
