@@ -110,6 +110,6 @@ def _bounds(db: sqlite3.Connection) -> dict[str, tuple[str, str]]:
     return {
         "week": (f"date(day, '-6 days', 'weekday {start}')", "+7 days"),
         "month": (month, "+1 month"),
-        "quarter": (f"date({month}, '-' || {since} % 3 || ' months')", "+3 months"),
-        "year": (f"date({month}, '-' || {since} % 12 || ' months')", "+12 months"),
+        "quarter": (f"date({month}, '-' || ({since} % 3) || ' months')", "+3 months"),
+        "year": (f"date({month}, '-' || ({since} % 12) || ' months')", "+12 months"),
     }

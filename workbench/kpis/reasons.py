@@ -1,0 +1,85 @@
+"""Why a KPI is not known, in one sentence, and which imports stand behind one that is."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+from workbench.kpis.catalogue import CUSTOMERS, Card
+from workbench.kpis.points import Point, Points
+from workbench.kpis.record import ORDERS, SALES, TRAFFIC, Record
+from workbench.language import _
+from workbench.store.rollup import missing
+
+_TRAFFIC = ("sessions", "visitors", "completed")
+_FAMILIES = {"shopify": "Shopify", "online_retail": "Online Retail", "ga4": "GA4"}
+
+
+def source_name(source: str) -> str:
+    """A source in words, e.g. 'shopify.sales' -> 'Shopify sales'."""
+    family, _dot, kind = source.partition(".")
+    name = _FAMILIES.get(family, family.replace("_", " ").capitalize())
+    return f"{name} {kind.replace('_', ' ')}".strip()
+
+
+def why_unknown(db: sqlite3.Connection, made: Points, record: Record) -> str:
+    """One sentence: what to import, which column is missing, or which span holds nothing."""
+    card = made.card
+    if card.own:
+        return _("No value has been typed or imported yet.")
+    if not record.sources:
+        return _("Nothing has been imported yet.")
+    if made.foreign:
+        return _("All amounts are in {currencies}; this workspace counts in {currency}.").format(
+            currencies=", ".join(sorted(made.foreign)), currency=record.brand.currency
+        )
+    wanted = {TRAFFIC} if card.over in _TRAFFIC or card.under == "sessions" else {ORDERS, SALES}
+    if not any(source.kind in wanted for source in record.sources.values()):
+        return _what_to_import(card)
+    return _missing_column(db, card) or _("No day of this span is held.")
+
+
+def _what_to_import(card: Card) -> str:
+    if card.over in _TRAFFIC or card.under == "sessions":
+        return _("Import sessions by day to see this.")
+    return _("Import orders or sales by day to see this.")
+
+
+def _missing_column(db: sqlite3.Connection, card: Card) -> str | None:
+    measure = "customers" if card.over in CUSTOMERS else card.over
+    for source, lacking in missing(db).items():
+        if measure in lacking:
+            return _("The files of {source} have no column “{column}”.").format(
+                source=source_name(source), column=lacking[measure]
+            )
+    return None
+
+
+def imports(
+    db: sqlite3.Connection, sources: Sequence[str], card: Card, points: Sequence[Point]
+) -> tuple[int, ...]:
+    """The ids of the imports whose rows are shown in the span of the points, lowest first."""
+    if not points:
+        return ()
+    span = (points[0].first_day.isoformat(), points[-1].last_day.isoformat())
+    if card.own or not sources:
+        rows = db.execute(
+            "SELECT DISTINCT import_id FROM snapshot WHERE kpi = ? AND import_id NOT NULL"
+            " AND first_day >= ? AND last_day <= ?",
+            (card.key, *span),
+        ).fetchall()
+        return tuple(sorted(row[0] for row in rows))
+    marks = ", ".join("?" * len(sources))
+    rows = db.execute(
+        f"""SELECT import_id FROM orders WHERE shown = 1 AND day BETWEEN ? AND ?
+          AND source IN ({marks})
+        UNION SELECT import_id FROM {_report("sales_day", marks)}
+        UNION SELECT import_id FROM {_report("traffic_day", marks)}""",
+        (*span, *sources) * 3,
+    ).fetchall()
+    return tuple(sorted(row[0] for row in rows if row[0] is not None))
+
+
+def _report(table: str, marks: str) -> str:
+    return f"""(SELECT f.import_id FROM {table} AS f JOIN slice AS s ON s.id = f.slice_id
+      WHERE f.shown = 1 AND f.first_day BETWEEN ? AND ? AND s.source IN ({marks}))"""

@@ -1,0 +1,173 @@
+"""The source of record: which source speaks for a measure on a day, so that no two are ever added up.
+
+Before anyone chooses: money from the shop's sales report where it covers the day, else from orders; orders, pieces and
+customers from orders, else from the report; sessions from the shop's traffic report, else from another. A report
+without a channel speaks for the whole shop and excludes every other source on its days. What the user chose in
+source_of_record comes first.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from bisect import bisect_right
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from workbench.store.brand import Brand, brand
+from workbench.store.rollup import MEASURES
+
+ALL = "all"
+ORDERS, SALES, TRAFFIC = "orders", "sales", "traffic"
+_KIND_OF_FACT = {"sales_day": SALES, "traffic_day": TRAFFIC}
+# Orders know best how many orders and pieces there were; the order revenue goes with their number.
+_ORDERS_FIRST = frozenset({"orders", "units", "order_revenue", "revenue_orders"})
+_ONE_DAY = timedelta(days=1)
+
+
+class Source(NamedTuple):
+    """A source and what it covers: kind orders, sales or traffic; days as ISO text, in merged spans.
+
+    `covered` are the days it tells one by one, `reach` the first and last day it tells anything about;
+    `knows` the measures for which it has any amount.
+    """
+
+    name: str
+    kind: str
+    covered: tuple[tuple[str, str], ...]
+    reach: tuple[str, str]
+    channels: frozenset[str]
+    knows: frozenset[str]
+
+    def covers(self, day: str) -> bool:
+        """True when the day lies in a span that its imports cover day by day."""
+        place = bisect_right(self.covered, (day, "9999")) - 1
+        return place >= 0 and self.covered[place][0] <= day <= self.covered[place][1]
+
+    @property
+    def whole_shop(self) -> bool:
+        """True for a report that is not split by channel."""
+        return ALL in self.channels
+
+
+class Choice(NamedTuple):
+    """What the user chose: a source for a KPI, channel and span; None means any."""
+
+    kpi: str | None
+    channel: str | None
+    first_day: str | None
+    last_day: str | None
+    source: str
+
+    def applies(self, kpi: str, day: str) -> bool:
+        """True when it is about this KPI and day."""
+        return (
+            self.kpi in (None, "", kpi)
+            and (self.first_day or "") <= day
+            and day <= (self.last_day or "9999")
+        )
+
+
+class Record(NamedTuple):
+    """Everything needed to choose: the brand, its sources and the user's choices."""
+
+    brand: Brand
+    sources: dict[str, Source]
+    choices: tuple[Choice, ...]
+
+    def for_measures(self, measures: Iterable[str]) -> list[Source]:
+        """The sources that know all the measures, in the order of the default rule."""
+        wanted = frozenset(measures)
+        first = ORDERS if wanted & _ORDERS_FIRST else SALES
+        able = (s for s in self.sources.values() if wanted <= s.knows)
+        return sorted(
+            able, key=lambda s: (s.kind != first, not s.name.startswith("shopify"), s.name)
+        )
+
+
+def record(db: sqlite3.Connection, measures: Iterable[str] = MEASURES) -> Record:
+    """Read the sources held, what they cover, which of the measures they know, and the user's choices."""
+    choices = db.execute(
+        "SELECT kpi, channel, first_day, last_day, source FROM source_of_record ORDER BY id DESC"
+    ).fetchall()
+    sources = _sources(db, tuple(dict.fromkeys(measures)))
+    return Record(brand(db), sources, tuple(Choice(*row) for row in choices))
+
+
+def _sources(db: sqlite3.Connection, measures: tuple[str, ...]) -> dict[str, Source]:
+    kinds = {name: _KIND_OF_FACT[fact] for name, fact in db.execute(_REPORTS).fetchall()}
+    told = _covered(db)
+    channels: dict[str, set[str]] = {}
+    own: dict[str, list[_Covered]] = {}
+    for name, channel, first, last, by_day in db.execute(_HELD).fetchall():
+        channels.setdefault(name, set()).add(channel)
+        own.setdefault(name, []).append(_Covered(first, last, bool(by_day)))
+    found = {}
+    for name in channels:
+        spans = told.get(name) or own[name]  # rows without an import cover themselves
+        found[name] = Source(
+            name,
+            kinds.get(name, ORDERS),
+            _merged(span for span in spans if span.by_day),
+            (min(span.first_day for span in spans), max(span.last_day for span in spans)),
+            frozenset(channels[name]),
+            frozenset(m for m in measures if db.execute(_KNOWN, (m, name)).fetchone()),
+        )
+    return found
+
+
+class _Covered(NamedTuple):
+    first_day: str
+    last_day: str
+    by_day: bool
+
+
+_REPORTS = "SELECT DISTINCT source, fact FROM slice WHERE fact IN ('sales_day', 'traffic_day')"
+# Every source of orders or sales has rows of 'orders', and every one of traffic of 'sessions', known or not.
+_HELD = """SELECT source, channel, min(first_day), max(last_day), first_day = last_day
+  FROM rollup WHERE measure IN ('orders', 'sessions') GROUP BY 1, 2, 5"""
+_KNOWN = "SELECT 1 FROM rollup WHERE measure = ? AND source = ? AND amount NOT NULL LIMIT 1"
+
+
+def _covered(db: sqlite3.Connection) -> dict[str, list[_Covered]]:
+    """Per source the spans its live imports cover, gaps in the files included."""
+    found: dict[str, list[_Covered]] = {}
+    rows = db.execute(
+        """SELECT s.source, c.first_day, c.last_day, coalesce(s.grain, '') IN ('', 'day')
+        FROM covered AS c JOIN slice AS s ON s.id = c.slice_id
+        JOIN import AS i ON i.id = c.import_id AND i.live = 1
+        UNION ALL
+        SELECT source, first_day, last_day, 1 FROM import
+        WHERE live = 1 AND source NOT IN (SELECT source FROM slice)"""
+    ).fetchall()
+    for name, first, last, by_day in rows:
+        if first and last:
+            found.setdefault(name, []).append(_Covered(first, last, bool(by_day)))
+    return found
+
+
+def _merged(spans: Iterable[_Covered]) -> tuple[tuple[str, str], ...]:
+    """Join spans that overlap or touch."""
+    merged: list[tuple[str, str]] = []
+    for first, last, _by_day in sorted(spans):
+        if merged and first <= _after(merged[-1][1]):
+            merged[-1] = (merged[-1][0], max(merged[-1][1], last))
+        else:
+            merged.append((first, last))
+    return tuple(merged)
+
+
+def _after(day: str) -> str:
+    return (date.fromisoformat(day) + _ONE_DAY).isoformat()
+
+
+def last_day_held(record: Record) -> date | None:
+    """The last day that any source covers; None when nothing was imported."""
+    days = [source.reach[1] for source in record.sources.values()]
+    return date.fromisoformat(max(days)) if days else None
+
+
+def today(db: sqlite3.Connection) -> date | None:
+    """The day after the last one held: the day on which its owner looks at the numbers."""
+    last = last_day_held(record(db, ()))
+    return last + _ONE_DAY if last else None
