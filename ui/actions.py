@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
@@ -20,6 +20,7 @@ class Command:
 
     `text` may be a function where the words change ("Undo move item"). `group` is the menu it
     stands in; empty for a command that only Ctrl+K and the sheet show. `keys` lists further keys.
+    `listed` is False for what Ctrl+K itself need not offer; `rank` brings it up there.
     """
 
     name: str
@@ -32,7 +33,8 @@ class Command:
     keys: tuple[str, ...] = ()
     separator: bool = False
     checked: Callable[[], bool] | None = None
-    words: str = field(default="")
+    listed: bool = True
+    rank: int = 0
 
     def label(self) -> str:
         """The words as they stand now."""

@@ -52,15 +52,15 @@ class Session(QObject):
 
     def open(self, path: Path | str, *, read_only: bool = False) -> bool:
         """Open a workspace in place of the one now open; False and `failed` if that cannot be."""
-        from workbench.store.workspace import Workspace
+        from workbench.store.opening import open_workspace
 
-        return self._take(lambda: Workspace.open(Path(path), read_only=read_only))
+        return self._take(lambda: open_workspace(Path(path), read_only=read_only))
 
     def create(self, path: Path | str, **brand: Any) -> bool:
-        """Make an empty workspace and open it; `brand` as Workspace.create wants it."""
-        from workbench.store.workspace import Workspace
+        """Make an empty workspace and open it; `brand` as new_workspace wants it."""
+        from workbench.new import new_workspace
 
-        return self._take(lambda: Workspace.create(Path(path), **brand))
+        return self._take(lambda: new_workspace(Path(path), **brand))
 
     def adopt(self, workspace: Workspace, *, remember: bool = True) -> None:
         """Use a workspace that is open already, closing the one before it."""
@@ -88,12 +88,18 @@ class Session(QObject):
             self.failed.emit(problems.sentence(error))
             if held is not None:
                 with suppress(WorkbenchError):
-                    from workbench.store.workspace import Workspace
+                    from workbench.store.opening import open_workspace
 
-                    self.adopt(Workspace.open(held.path, read_only=held.read_only))
+                    self.adopt(open_workspace(held.path, read_only=held.read_only))
             return False
         self.adopt(workspace)
         return True
+
+    def _reopen(self, path: Path, *, read_only: bool) -> None:
+        from workbench.store.opening import open_workspace
+
+        with suppress(WorkbenchError):
+            self.adopt(open_workspace(path, read_only=read_only))
 
     # the two doors
 
@@ -146,6 +152,20 @@ class Session(QObject):
 
         self._relay.when_done(workspace.ask_later(query, *args, **kwargs), arrived)
 
+    def task(
+        self,
+        task: Callable[[], Any],
+        *,
+        then: Then | None = None,
+        fails: Callable[[str], None] | None = None,
+    ) -> None:
+        """Run something that needs the file to hold still, such as a backup, between two steps."""
+        if self.workspace is not None:
+            future = self.workspace.between_steps(task)
+            self._relay.when_done(
+                future, lambda found: self._settle(found, then or _nothing, fails)
+            )
+
     def undo(self) -> None:
         """Take the last step back."""
         if self.workspace is not None:
@@ -192,6 +212,10 @@ class Session(QObject):
             if self._keep:
                 settings_of.save(new)
             self.settings_changed.emit(new)
+
+
+def _nothing(_result: Any) -> None:
+    """Nobody waits for this answer."""
 
 
 def _alive(owner: QObject) -> bool:

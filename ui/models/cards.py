@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
@@ -17,7 +17,7 @@ class Mark(NamedTuple):
     """A small word on a card and what it means: neutral, accent, warning or bad."""
 
     text: str
-    role: str = "neutral"
+    role: Literal["neutral", "accent", "bad", "warning"] = "neutral"
 
 
 class Card(NamedTuple):

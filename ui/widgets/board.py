@@ -54,7 +54,7 @@ class Board(QScrollArea):
         inside = QWidget()
         row = QHBoxLayout(inside)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
+        row.setSpacing(12)
         for column in columns:
             row.addWidget(self._lane(column), 2 if column.narrow else 3)
         row.addStretch(0)

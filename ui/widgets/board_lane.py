@@ -24,7 +24,7 @@ from ui.widgets.fields import LineEdit
 from ui.widgets.text import label
 from workbench.language import _
 
-WIDTH, NARROW, STRIP = 168, 136, 40
+WIDTH, NARROW, STRIP = 150, 124, 36
 WIDEST = 320
 
 

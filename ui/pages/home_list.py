@@ -1,0 +1,159 @@
+"""What Home says: the greeting, the tiles, and the sentences with one action each."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from ui.widgets.chip import Role
+from ui.widgets.spans import Span
+from workbench.language import _, day, ngettext
+from workbench.store.brand import brand
+from workbench.store.clock import today as brand_today
+
+if TYPE_CHECKING:
+    from ui.session import Session
+    from workbench.importing.ledger import SourceState
+    from workbench.kpis.compare import Tile
+
+GoesTo = tuple[str, str, object]
+OLD_AFTER = timedelta(days=7)
+MOST_LAUNCHES = 2
+
+
+class Line(NamedTuple):
+    """A sentence with its kind and what to do about it: `goes_to` is page, kind and id."""
+
+    kind: str
+    spans: tuple[Span, ...]
+    action: str
+    goes_to: GoesTo
+    role: Role = "neutral"
+
+
+class HomeState(NamedTuple):
+    """All of Home; `nothing` when the workspace is still empty."""
+
+    greeting: str
+    state: str
+    tiles: list[Tile]
+    lines: list[Line]
+    nothing: bool
+
+
+def read(session: Session) -> HomeState:
+    """Read everything that Home shows."""
+    from workbench.importing import ledger
+    from workbench.kpis import compare
+    from workbench.roadmap import backlog
+
+    own = session.ask(brand)
+    sources = session.ask(ledger.sources)
+    last = _last_day(sources)
+    shown = last + timedelta(days=1) if last else session.ask(brand_today)
+    tiles = session.ask(compare.tiles, locale=own.locale) if sources else []
+    lines = [
+        *_gaps(session),
+        *_launches(session, own.locale),
+        *_imports(sources, own.locale, shown),
+    ]
+    empty = not sources and not any(session.ask(backlog.counts).values())
+    return HomeState(day(shown, own.locale, "EEEE, d MMMM"), _week(last), tiles, lines, empty)
+
+
+def _last_day(sources: list[SourceState]) -> date | None:
+    days = [date.fromisoformat(source.last_day) for source in sources]
+    return max(days) if days else None
+
+
+def _week(last: date | None) -> str:
+    if last is None:
+        return ""
+    week = (
+        last if last.weekday() == 6 else last - timedelta(days=last.weekday() + 1)
+    ).isocalendar()
+    return _("Week {n} is in").format(n=week.week)
+
+
+def _gaps(session: Session) -> list[Line]:
+    """Where the chain from idea to decision is open."""
+    from workbench.roadmap import loose_ends
+
+    found = session.ask(loose_ends.loose_ends, session.settings.framework)
+    return [
+        Line(_("Loose end"), quoted_bold(end.sentence), end.action, _place(end), "warning")
+        for end in found
+    ]
+
+
+def _place(end: object) -> GoesTo:
+    from workbench.roadmap.loose_ends import Gap, LooseEnd
+
+    assert isinstance(end, LooseEnd)
+    if end.thing == "experiment":
+        return "experiments", "experiment", end.ids[0]
+    if len(end.ids) == 1:
+        return "roadmap", "item", end.ids[0]
+    if end.gap == Gap.NO_HYPOTHESIS:
+        return "roadmap", "filter", "stage:planned,building hypothesis:none"
+    return "roadmap", "filter", "score:none -stage:inbox,launched,dropped"
+
+
+def _launches(session: Session, locale: str) -> list[Line]:
+    from workbench.roadmap import loose_ends
+
+    return [
+        Line(
+            _("Launched"),
+            bold(
+                _("{title} is live since {day}."),
+                title=item.title,
+                day=day(item.day, locale, "EEE d MMM"),
+            ),
+            _("Look"),
+            ("roadmap", "item", item.id),
+            "accent",
+        )
+        for item in session.ask(loose_ends.launches)[:MOST_LAUNCHES]
+    ]
+
+
+def _imports(sources: list[SourceState], locale: str, today: date) -> list[Line]:
+    """Which sources stop earlier than the others, and which have not been heard of for a week."""
+    from workbench.importing.names import source_name
+
+    lines = []
+    for source in sources:
+        last = date.fromisoformat(source.last_day)
+        behind = (today - timedelta(days=1) - last).days
+        if source.source.startswith(("kpi.", "backlog", "experiments")) or behind < OLD_AFTER.days:
+            continue
+        text = ngettext(
+            "{source} stops at {day}: {n} day is missing.",
+            "{source} stops at {day}: {n} days are missing.",
+            behind,
+        )
+        name = source_name(source.source)
+        spans = bold(text, source=name, day=day(last, locale, "d MMM"), n=behind)
+        lines.append(Line(_("Import"), spans, _("Import"), ("imports", "next", source.source)))
+    return lines
+
+
+def bold(sentence: str, **parts: object) -> tuple[Span, ...]:
+    """Fill a sentence; its first placeholder's text becomes bold."""
+    first = next(iter(parts))
+    before, _brace, after = sentence.partition("{" + first + "}")
+    return (
+        Span(before.format(**parts)),
+        Span(str(parts[first]), bold=True),
+        Span(after.format(**parts)),
+    )
+
+
+def quoted_bold(sentence: str) -> tuple[Span, ...]:
+    """A sentence in which the name between “ and ” is bold, without the marks."""
+    before, mark, rest = sentence.partition("“")
+    name, end, after = rest.rpartition("”")
+    if not mark or not end:
+        return (Span(sentence),)
+    return Span(before), Span(name, bold=True), Span(after)

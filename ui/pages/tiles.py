@@ -1,0 +1,75 @@
+"""A row of KPI tiles, from what the core says about them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from ui.widgets.tile import Change, Tile
+
+if TYPE_CHECKING:
+    from workbench.kpis.compare import Tile as TileData
+
+GAP = 14
+
+
+def show(tile: Tile, data: TileData) -> None:
+    """Put what is known of a KPI into its tile."""
+    if data.value is None:
+        tile.show_unknown(data.note)
+        return
+    change = Change(data.direction, data.change, data.note) if data.change else None
+    tile.show_value(data.value, change, data.history, unfinished=data.unfinished)
+
+
+class TileRow(QWidget):
+    """Tiles side by side, as many in a row as fit; `opened` carries the KPI's key."""
+
+    opened = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None, *, narrowest: int = 176) -> None:
+        super().__init__(parent)
+        self._narrowest = narrowest
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(GAP)
+        self.tiles: dict[str, Tile] = {}
+        self._columns = 0
+
+    def show_tiles(self, data: Sequence[TileData]) -> None:
+        """Show these KPIs; a tile that is there already keeps its place and the focus."""
+        if list(self.tiles) != [one.key for one in data]:
+            self._make(data)
+        for one in data:
+            show(self.tiles[one.key], one)
+
+    def _make(self, data: Sequence[TileData]) -> None:
+        for tile in self.tiles.values():
+            tile.hide()
+            tile.deleteLater()
+        self.tiles = {}
+        for one in data:
+            tile = Tile(one.name)
+            tile.clicked.connect(lambda _on=False, key=one.key: self.opened.emit(key))
+            self.tiles[one.key] = tile
+        self._columns = 0
+        self._place()
+
+    def resizeEvent(self, event: object) -> None:
+        """Another width may take another number of columns."""
+        self._place()
+
+    def _place(self) -> None:
+        n = len(self.tiles)
+        fits = max(1, (self.width() + GAP) // (self._narrowest + GAP))
+        columns = min(fits, n) if n else 0
+        if columns == self._columns or not n:
+            return
+        for column in range(max(columns, self._columns)):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        self._columns = columns
+        for place, tile in enumerate(self.tiles.values()):
+            self._grid.addWidget(tile, place // columns, place % columns)

@@ -1,0 +1,81 @@
+"""One score input: its name, the number or a step of the scale, and the rubric that explains it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.widgets.fields import LineEdit
+from ui.widgets.text import label
+from workbench.language import _, number
+
+if TYPE_CHECKING:
+    from workbench.roadmap.backlog import Input
+    from workbench.roadmap.frameworks import Criterion
+
+
+class ScoreRow(QWidget):
+    """Asks for one criterion; `given` carries the text as typed, empty to take the input away."""
+
+    given = Signal(str)
+
+    def __init__(self, criterion: Criterion, held: Input | None, locale: str) -> None:
+        super().__init__()
+        self._criterion = criterion
+        self.field = self._field(held.value if held else None, locale)
+        self.field.setAccessibleName(criterion.label)
+        self.field.setAccessibleDescription(criterion.rubric)
+        self.field.setFixedWidth(132)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(label(criterion.label), 1)
+        if unit := self._unit():
+            top.addWidget(label(unit, size="small", tone="muted"))
+        top.addWidget(self.field)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(top)
+        column.addWidget(label(_source(criterion, held), size="small", tone="faint", wrap=True))
+
+    def _unit(self) -> str:
+        return "" if self._criterion.unit == "percent" else self._criterion.unit
+
+    def _field(self, value: float | None, locale: str) -> QWidget:
+        if self._criterion.choices:
+            return self._steps(value, locale)
+        text = "" if value is None else written(self._criterion, value, locale)
+        line = LineEdit(text, placeholder="–")
+        line.setAlignment(Qt.AlignmentFlag.AlignRight)
+        line.editingFinished.connect(
+            lambda: self.given.emit(line.text()) if line.isModified() else None
+        )
+        return line
+
+    def _steps(self, value: float | None, locale: str) -> QComboBox:
+        box = QComboBox()
+        box.addItem("–", "")
+        for step in self._criterion.choices:
+            shown = written(self._criterion, step.value, locale)
+            box.addItem(_("{number} · {word}").format(number=shown, word=step.label), step.label)
+            if step.value == value:
+                box.setCurrentIndex(box.count() - 1)
+        if value is not None and box.currentIndex() == 0:
+            box.addItem(written(self._criterion, value, locale), "")
+            box.setCurrentIndex(box.count() - 1)
+        box.activated.connect(lambda _row: self.given.emit(box.currentData()))
+        return box
+
+
+def written(criterion: Criterion, value: float, locale: str) -> str:
+    """An input as people read it: 80 % for a fraction, no decimals where there are none."""
+    if criterion.unit == "percent":
+        return f"{number(value * 100, locale)}\N{NO-BREAK SPACE}%"
+    places = len(f"{value:.10g}".partition(".")[2])
+    return number(value, locale, decimals=min(places, 2))
+
+
+def _source(criterion: Criterion, held: Input | None) -> str:
+    return held.source if held is not None and held.source else criterion.rubric
