@@ -29,5 +29,9 @@ class ImportFailed(WorkbenchError):
     """A file could not be read or merged; nothing was written."""
 
 
+class ExportFailed(WorkbenchError):
+    """A file could not be written; the old one, if there was one, is as it was."""
+
+
 class Cancelled(WorkbenchError):
     """The user stopped it; nothing was written."""

@@ -1,0 +1,364 @@
+"""Native PowerPoint charts whose data can be edited: lines, standing bars, lying bars."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+from math import floor
+from typing import Any, NamedTuple
+
+from workbench.charts.scale import span
+from workbench.charts.series import BarsData, ColumnsData, TrendData
+from workbench.charts.style import Style
+from workbench.presenting import chart_xml
+from workbench.presenting.cells import put
+from workbench.presenting.fitting import width
+from workbench.presenting.formats import DAY, axis_format, number_format
+from workbench.presenting.native_events import ROW, add_events, arranged, rows_of, spot
+from workbench.presenting.plotted import Plot, Row, bars_plot, columns_plot, trend_plot
+from workbench.presenting.template import Box, rgb
+
+LABEL = 12.0  # points
+_DIRECT = 3  # lines named at their end; more get a legend
+
+
+class Frame(NamedTuple):
+    """Where the axes of a chart lie: edges in points inside the chart's box."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def add_bars(slide: Any, box: Box, data: BarsData, style: Style) -> None:
+    """Add a ranking as lying bars; the data must have values."""
+    _lying(slide, box, bars_plot(data, style), style)
+
+
+def add_dated(slide: Any, box: Box, data: TrendData | ColumnsData, style: Style) -> None:
+    """Add a chart over time with its events; the data must have values."""
+    if isinstance(data, TrendData):
+        plot, points = trend_plot(data, style), data.line.points
+    else:
+        plot, points = columns_plot(data, style), data.total.points
+    frame = _frame(box, plot)
+    wide = frame.right - frame.left
+    spots = ((spot(points, event.day), event) for event in data.events)
+    placed = arranged(
+        [(plot.place(at) * wide, event) for at, event in spots if at is not None], wide
+    )
+    frame = frame._replace(top=frame.top + ROW * rows_of(placed))
+    (_standing if plot.bars else _line)(slide, box, plot, frame, style)
+    left, top = box.left + frame.left, box.top + frame.top
+    add_events(slide, placed, Box(left, top, wide, frame.bottom - frame.top), style)
+
+
+def _line(slide: Any, box: Box, plot: Plot, frame: Frame, style: Style) -> None:
+    from pptx.enum.chart import XL_CHART_TYPE
+
+    chart = _placed(slide, box, plot, XL_CHART_TYPE.LINE)
+    direct = _named_directly(plot)
+    for series, row in zip(chart.plots[0].series, plot.rows, strict=True):
+        _draw_line(series, row, style)
+    _value_axis(chart, plot, style, zero=False)
+    _time_axis(chart, plot, style, frame)
+    labels = end_labels(plot, frame) if direct else []
+    for series, row, label in zip(chart.plots[0].series, plot.rows, labels, strict=False):
+        chart_xml.label_point(series._element, row, label, number_format(plot.measure, plot.values))
+    _finish(chart, box, frame, style, legend=not direct)
+
+
+def _named_directly(plot: Plot) -> bool:
+    """Up to three lines are named at their ends; more, and several kinds of bars, in a legend."""
+    if plot.bars:
+        return len(plot.rows) < 2
+    return sum(row.role in ("main", "before", "other", "target") for row in plot.rows) <= _DIRECT
+
+
+def _standing(slide: Any, box: Box, plot: Plot, frame: Frame, style: Style) -> None:
+    from pptx.enum.chart import XL_CHART_TYPE
+
+    parts = [row for row in plot.rows if row.role == "main"]
+    stacked = len(parts) > 1
+    kind = XL_CHART_TYPE.COLUMN_STACKED if stacked else XL_CHART_TYPE.COLUMN_CLUSTERED
+    chart = _placed(slide, box, plot, kind)
+    for series, row in zip(chart.plots[0].series, plot.rows, strict=True):
+        _fill(series, row)
+    chart.plots[0].gap_width = 45
+    _value_axis(chart, plot, style, zero=True)
+    _text_axis(chart, style)
+    chart_xml.thin_out(chart._chartSpace, plot.categories, frame.right - frame.left)
+    chart_xml.lines_from_bars(chart._chartSpace, plot.rows)
+    _finish(chart, box, frame, style, legend=not _named_directly(plot))
+
+
+def _lying(slide: Any, box: Box, plot: Plot, style: Style) -> None:
+    from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
+    from pptx.util import Pt
+
+    chart = _placed(slide, box, plot, XL_CHART_TYPE.BAR_CLUSTERED)
+    widest = max((width(str(name), LABEL) for name in plot.categories), default=0.0)
+    legend = len(plot.rows) > 1
+    # Few bars do not grow fat: the plot is only as high as they need.
+    spare = 4 + 24 * legend + 18 * bool(plot.left_out)
+    high = min(box.height - spare, len(plot.categories) * 52.0 + 12)
+    frame = Frame(min(widest + 14, box.width * 0.36), 4.0, box.width - 70, 4.0 + high)
+    for series, row in zip(chart.plots[0].series, plot.rows, strict=True):
+        _fill(series, row)
+    bars = chart.plots[0]
+    bars.gap_width = 45
+    bars.has_data_labels = True
+    labels = bars.data_labels
+    labels.number_format, labels.number_format_is_linked = (
+        number_format(plot.measure, plot.values),
+        False,
+    )
+    labels.position = XL_LABEL_POSITION.OUTSIDE_END
+    labels.font.size = Pt(LABEL)
+    labels.font.color.rgb = rgb(style.text)
+    chart.value_axis.visible = False
+    chart.value_axis.has_major_gridlines = False
+    if all(value >= 0 for value in plot.values):
+        chart.value_axis.minimum_scale = 0
+    _text_axis(chart, style)
+    chart.category_axis.reverse_order = True
+    _finish(chart, box, frame, style, legend=legend)
+
+
+def _placed(slide: Any, box: Box, plot: Plot, kind: Any) -> Any:
+    """Put the chart on the slide, with a workbook of our own in which no name is a formula."""
+    from pptx.chart.data import CategoryChartData
+
+    made: Any = CategoryChartData  # not typed in python-pptx
+    filled = made(number_format=number_format(plot.measure, plot.values))
+    filled.categories = plot.categories
+    for row in plot.rows:
+        filled.add_series(row.name, row.values)
+    shape = slide.shapes.add_chart(kind, *box.emu(), filled)
+    shape.chart.part.chart_workbook.update_from_xlsx_blob(workbook(plot))
+    return shape.chart
+
+
+def workbook(plot: Plot) -> bytes:
+    """Write the little workbook behind a chart: names in row 1, categories in column A."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet: Any = book.active
+    sheet.title = "Sheet1"  # the chart's references name it
+    code = number_format(plot.measure, plot.values)
+    for n, row in enumerate(plot.rows, 2):
+        put(sheet.cell(1, n), row.name)
+        for place, value in enumerate(row.values, 2):
+            put(sheet.cell(place, n), value, code)
+    for place, category in enumerate(plot.categories, 2):
+        put(sheet.cell(place, 1), category, DAY if isinstance(category, date) else None)
+    sheet.column_dimensions["A"].width = 28
+    file = BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _frame(box: Box, plot: Plot) -> Frame:
+    """Find the edges of the plot, leaving room for axis labels, end labels and legend."""
+    direct = _named_directly(plot)
+    right = _end_room(plot) if direct and not plot.bars else 8.0
+    left = 8 + max((width(text, LABEL) for text in _axis_words(plot)), default=20.0)
+    return Frame(left, 8.0, box.width - right, box.height - (26 if direct else 50))
+
+
+def _axis_words(plot: Plot) -> list[str]:
+    """Guess the labels of the value axis from the measure's own words."""
+    ticks = span(plot.values, most=5, whole=plot.measure.unit == "count").ticks
+    return [label.number + label.after for label in plot.measure.axis(ticks)]
+
+
+def _end_room(plot: Plot) -> float:
+    """The room that the labels at the ends of the lines need, at most a quarter of the page."""
+    words = [
+        row.name for row in plot.rows if row.role in ("before", "other", "target", "unfinished")
+    ]
+    words += [plot.measure.written(value) for value in plot.values[-1:]] + ["0,000.00 %"]
+    return min(22 + max(width(word, LABEL, bold=True) for word in words), 220.0)
+
+
+class EndLabel(NamedTuple):
+    """What stands at the end of a line: its value, its name, and how far it is moved down.
+
+    `shift` is a share of the chart's height, `at` the position of the point; None has no label.
+    """
+
+    at: int | None
+    value: bool = False
+    name: bool = False
+    shift: float = 0.0
+
+
+def end_labels(plot: Plot, frame: Frame) -> list[EndLabel]:
+    """Decide the label at the end of each row, moved apart where they would touch."""
+    axis = span(plot.values, most=5)
+    high = frame.bottom - frame.top
+    main_open = any(row.role == "unfinished" for row in plot.rows)
+    labels = [_end_label(row, plot, main_open) for row in plot.rows]
+    wanted: list[tuple[float, float, int]] = []
+    for place, (row, label) in enumerate(zip(plot.rows, labels, strict=True)):
+        if label.at is not None and (value := row.values[label.at]) is not None:
+            middle = high * (axis.high - value) / (axis.high - axis.low)
+            tall = LABEL * 1.3 * (int(label.value) + int(label.name))
+            wanted.append((middle, tall, place))
+    for place, shift in _apart(wanted, high):
+        labels[place] = labels[place]._replace(shift=shift / (frame.bottom + 26))
+    return labels
+
+
+def _end_label(row: Row, plot: Plot, main_open: bool) -> EndLabel:
+    last = row.last
+    if last is None or row.role in ("limit",):
+        return EndLabel(None)
+    if row.role == "main":
+        several = any(other.role == "other" for other in plot.rows)
+        return EndLabel(None) if main_open else EndLabel(last, value=True, name=several)
+    return EndLabel(last, value=row.role in ("unfinished", "usual"), name=True)
+
+
+def _apart(wanted: list[tuple[float, float, int]], high: float) -> list[tuple[int, float]]:
+    """Push labels down where they touch, then up from the bottom; gives how far each moved."""
+    edge = 0.0
+    tops = []
+    for middle, tall, place in sorted(wanted):
+        edge = max(edge, middle - tall / 2)
+        tops.append([edge, tall, place, middle])
+        edge += tall
+    edge = high + LABEL
+    for one in reversed(tops):
+        one[0] = min(one[0], edge - one[1])
+        edge = one[0]
+    return [(int(place), top + tall / 2 - middle) for top, tall, place, middle in tops]
+
+
+def _draw_line(series: Any, row: Row, style: Style) -> None:
+    """Give a series the pen of its role."""
+    from pptx.enum.chart import XL_MARKER_STYLE
+    from pptx.enum.dml import MSO_LINE
+    from pptx.util import Pt
+
+    widths = {"main": 2.5, "unfinished": 2.5, "other": 2.0, "before": 1.25, "target": 1.25}
+    dashes = {
+        "unfinished": MSO_LINE.ROUND_DOT,
+        "target": MSO_LINE.DASH,
+        "usual": MSO_LINE.ROUND_DOT,
+    }
+    line = series.format.line
+    line.color.rgb = rgb(row.colour)
+    line.width = Pt(widths.get(row.role, 0.75))
+    if row.role in dashes:
+        line.dash_style = dashes[row.role]
+    series.smooth = False
+    series.marker.style = XL_MARKER_STYLE.NONE
+    alone = [n for n in range(len(row.values)) if _alone(row, n)]
+    if row.role == "unfinished" and row.last is not None:
+        alone.append(row.last)
+    for place in sorted(set(alone)):
+        _dot(series.points[place], row, style, hollow=row.role == "unfinished")
+
+
+def _alone(row: Row, place: int) -> bool:
+    """A value without neighbours has no line; it needs a dot to be seen."""
+    if row.values[place] is None or row.role in ("usual", "limit", "target"):
+        return False
+    near = [row.values[n] for n in (place - 1, place + 1) if 0 <= n < len(row.values)]
+    return all(value is None for value in near)
+
+
+def _dot(point: Any, row: Row, style: Style, *, hollow: bool) -> None:
+    from pptx.enum.chart import XL_MARKER_STYLE
+    from pptx.enum.dml import MSO_LINE
+    from pptx.util import Pt
+
+    point.marker.style = XL_MARKER_STYLE.CIRCLE
+    point.marker.size = 7
+    point.marker.format.fill.solid()
+    point.marker.format.fill.fore_color.rgb = rgb(style.panel if hollow else row.colour)
+    point.marker.format.line.color.rgb = rgb(row.colour)
+    point.marker.format.line.width = Pt(1.5)
+    if hollow:  # a point's own format also draws the line that leads to it
+        point.format.line.color.rgb = rgb(row.colour)
+        point.format.line.width = Pt(2.5)
+        point.format.line.dash_style = MSO_LINE.ROUND_DOT
+
+
+def _fill(series: Any, row: Row) -> None:
+    """Fill bars with the row's colour, and single bars with their own."""
+    series.format.fill.solid()
+    series.format.fill.fore_color.rgb = rgb(row.colour)
+    series.invert_if_negative = False
+    for place, colour in row.points.items():
+        fill = series.points[place].format.fill
+        fill.solid()
+        fill.fore_color.rgb = rgb(colour)
+
+
+def _value_axis(chart: Any, plot: Plot, style: Style, *, zero: bool) -> None:
+    from pptx.enum.chart import XL_TICK_MARK
+    from pptx.util import Pt
+
+    axis = chart.value_axis
+    limits = span(plot.values, most=5, zero=zero, whole=plot.measure.unit == "count")
+    step = limits.ticks[1] - limits.ticks[0]
+    # The lowest end is fixed, so that a line is not pressed flat; the top grows with edited data.
+    axis.minimum_scale = round(floor(limits.low / step + 1e-9) * step, 9)
+    axis.major_unit = step
+    axis.has_major_gridlines = True
+    axis.major_gridlines.format.line.color.rgb = rgb(style.grid)
+    axis.major_gridlines.format.line.width = Pt(0.75)
+    axis.format.line.fill.background()
+    axis.major_tick_mark = XL_TICK_MARK.NONE
+    axis.tick_labels.number_format = axis_format(plot.measure, limits.ticks)
+    axis.tick_labels.number_format_is_linked = False
+    axis.tick_labels.font.size = Pt(LABEL)
+    axis.tick_labels.font.color.rgb = rgb(style.muted)
+
+
+def _text_axis(chart: Any, style: Style) -> None:
+    from pptx.enum.chart import XL_TICK_LABEL_POSITION, XL_TICK_MARK
+    from pptx.util import Pt
+
+    axis = chart.category_axis
+    axis.major_tick_mark = XL_TICK_MARK.NONE
+    axis.has_major_gridlines = False
+    axis.format.line.color.rgb = rgb(style.muted)
+    axis.format.line.width = Pt(0.75)
+    axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    axis.tick_labels.font.size = Pt(LABEL)
+    axis.tick_labels.font.color.rgb = rgb(style.text)
+
+
+def _time_axis(chart: Any, plot: Plot, style: Style, frame: Frame) -> None:
+    """Set the axis of periods: few labels, none turned."""
+    _text_axis(chart, style)
+    chart.category_axis.tick_labels.font.color.rgb = rgb(style.muted)
+    space = chart._chartSpace
+    if plot.dated:
+        days = [day for day in plot.categories if isinstance(day, date)]
+        chart_xml.set_dates(space, days, plot.grain, frame.right - frame.left)
+    else:
+        chart_xml.thin_out(space, plot.categories, frame.right - frame.left)
+
+
+def _finish(chart: Any, box: Box, frame: Frame, style: Style, *, legend: bool) -> None:
+    """Switch off the chart's own title, set its type, pin the plot's place."""
+    from pptx.enum.chart import XL_LEGEND_POSITION
+    from pptx.util import Pt
+
+    chart.has_title = False
+    chart.font.size = Pt(LABEL)
+    chart.font.color.rgb = rgb(style.text)
+    chart.has_legend = legend
+    if legend:
+        chart.legend.position = XL_LEGEND_POSITION.BOTTOM
+        chart.legend.include_in_layout = False
+        chart.legend.font.size = Pt(LABEL)
+        chart.legend.font.color.rgb = rgb(style.text)
+    edges = (frame.left, frame.top, frame.right - frame.left, frame.bottom - frame.top)
+    chart_xml.pin(chart._chartSpace, edges, (box.width, box.height))
