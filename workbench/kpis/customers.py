@@ -102,10 +102,15 @@ def _notes(
         notes.append(
             _("History too short: in the first 12 months held, earlier customers look new.")
         )
-    without = db.execute(
-        "SELECT 1 FROM orders WHERE shown = 1 AND customer IS NULL AND day BETWEEN ? AND ? LIMIT 1",
-        (made[0].first_day.isoformat(), made[-1].last_day.isoformat()),
-    ).fetchone()
-    if without:
+    limits = (made[0].first_day.isoformat(), made[-1].last_day.isoformat())
+    orders = db.execute(
+        "SELECT sum(amount) FROM rollup WHERE measure = 'orders' AND first_day BETWEEN ? AND ?"
+        " AND source NOT IN (SELECT source FROM slice)",
+        limits,
+    ).fetchone()[0]
+    by_customers = db.execute(
+        "SELECT sum(orders) FROM customer_day WHERE day BETWEEN ? AND ?", limits
+    ).fetchone()[0]
+    if (orders or 0) > (by_customers or 0):
         notes.append(_("Orders without a customer are left out."))
     return tuple(notes)

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from workbench.store.brand import Brand, brand
 from workbench.store.rollup import MEASURES
+from workbench.store.rollup_reports import TRAFFIC as TRAFFIC_MEASURES
 
 ALL = "all"
 ORDERS, SALES, TRAFFIC = "orders", "sales", "traffic"
@@ -96,22 +97,26 @@ def record(db: sqlite3.Connection, measures: Iterable[str] = MEASURES) -> Record
 
 def _sources(db: sqlite3.Connection, measures: tuple[str, ...]) -> dict[str, Source]:
     kinds = {name: _KIND_OF_FACT[fact] for name, fact in db.execute(_REPORTS).fetchall()}
-    told = _covered(db)
+    covered = _covered(db)
     channels: dict[str, set[str]] = {}
-    own: dict[str, list[_Covered]] = {}
-    for name, channel, first, last, by_day in db.execute(_HELD).fetchall():
+    for name, channel in db.execute(_CHANNELS).fetchall():
         channels.setdefault(name, set()).add(channel)
-        own.setdefault(name, []).append(_Covered(first, last, bool(by_day)))
+    if not channels.keys() <= covered.keys():
+        covered = _own_days(db) | covered
     found = {}
     for name in channels:
-        spans = told.get(name) or own[name]  # rows without an import cover themselves
+        kind = kinds.get(name, ORDERS)
+        able = [m for m in measures if (m in TRAFFIC_MEASURES) == (kind == TRAFFIC)]
         found[name] = Source(
             name,
-            kinds.get(name, ORDERS),
-            _merged(span for span in spans if span.by_day),
-            (min(span.first_day for span in spans), max(span.last_day for span in spans)),
+            kind,
+            _merged(span for span in covered[name] if span.by_day),
+            (
+                min(span.first_day for span in covered[name]),
+                max(span.last_day for span in covered[name]),
+            ),
             frozenset(channels[name]),
-            frozenset(m for m in measures if db.execute(_KNOWN, (m, name)).fetchone()),
+            frozenset(m for m in able if db.execute(_KNOWN, (m, name)).fetchone()),
         )
     return found
 
@@ -124,8 +129,7 @@ class _Covered(NamedTuple):
 
 _REPORTS = "SELECT DISTINCT source, fact FROM slice WHERE fact IN ('sales_day', 'traffic_day')"
 # Every source of orders or sales has rows of 'orders', and every one of traffic of 'sessions', known or not.
-_HELD = """SELECT source, channel, min(first_day), max(last_day), first_day = last_day
-  FROM rollup WHERE measure IN ('orders', 'sessions') GROUP BY 1, 2, 5"""
+_CHANNELS = "SELECT DISTINCT source, channel FROM rollup WHERE measure IN ('orders', 'sessions')"
 _KNOWN = "SELECT 1 FROM rollup WHERE measure = ? AND source = ? AND amount NOT NULL LIMIT 1"
 
 
@@ -143,6 +147,18 @@ def _covered(db: sqlite3.Connection) -> dict[str, list[_Covered]]:
     for name, first, last, by_day in rows:
         if first and last:
             found.setdefault(name, []).append(_Covered(first, last, bool(by_day)))
+    return found
+
+
+def _own_days(db: sqlite3.Connection) -> dict[str, list[_Covered]]:
+    """What the rows themselves cover, for sources that no import speaks for."""
+    found: dict[str, list[_Covered]] = {}
+    rows = db.execute(
+        """SELECT source, min(first_day), max(last_day), first_day = last_day
+        FROM rollup WHERE measure IN ('orders', 'sessions') GROUP BY 1, 4"""
+    ).fetchall()
+    for name, first, last, by_day in rows:
+        found.setdefault(name, []).append(_Covered(first, last, bool(by_day)))
     return found
 
 

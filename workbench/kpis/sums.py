@@ -9,7 +9,7 @@ from workbench.kpis.calendar import Calendar, Period
 from workbench.kpis.catalogue import CUSTOMERS, Card, web_conversion
 from workbench.kpis.held import Held, held
 from workbench.kpis.points import Cut, Limits, Point, Points, cuts, reach
-from workbench.kpis.record import Record
+from workbench.kpis.record import ORDERS, Record, Source
 from workbench.language import _
 
 ONLINE_STORE = "Online store"
@@ -26,6 +26,13 @@ def measures(card: Card) -> tuple[str, ...]:
     return (*found, "orders") if card.over == "completed" else found
 
 
+def sources(card: Card, record: Record) -> list[Source]:
+    """The sources that can tell what a card needs, in the order in which they are asked."""
+    if card.over in CUSTOMERS:
+        return [s for s in record.sources.values() if s.kind == ORDERS]
+    return record.for_measures(_read_measures(_followed(card, record)))
+
+
 def points(
     db: sqlite3.Connection,
     card: Card,
@@ -37,8 +44,7 @@ def points(
 ) -> Points:
     """One point per period from the source of record of each day."""
     card = _followed(card, record)
-    sources = record.for_measures(_read_measures(card))
-    span = reach(sources) or reach(record.sources.values())
+    span = reach(sources(card, record)) or reach(record.sources.values())
     if span is None:
         return Points(card, ())
     periods = cuts(span, by, calendar, limits)
