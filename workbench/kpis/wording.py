@@ -57,13 +57,13 @@ def change_words(
     `to` is 'year' (the same weekdays or dates last year) or 'previous'.
     """
     if card.unit in ("money", "count") and before > 0 and now >= 0:
-        return ChangeWords(change_text(now / before - 1, brand), _against()[by, to])
+        return ChangeWords(change_text(now / before - 1, brand), against(by, to))
     was = _("was {value}").format(value=value_text(before, card, brand))
-    return ChangeWords(was, _in()[by, to])
+    return ChangeWords(was, compared_in(by, to))
 
 
-def _against() -> dict[tuple[str, str], str]:
-    """Against what a change in percent is measured."""
+def against(by: str, to: str) -> str:
+    """Against what a change in percent is measured, e.g. 'on the week before'."""
     return {
         ("day", "year"): _("on the same weekday last year"),
         ("day", "previous"): _("on the day before"),
@@ -77,11 +77,11 @@ def _against() -> dict[tuple[str, str], str]:
         ("year", "previous"): _("on the year before"),
         ("all", "year"): _("on the same dates last year"),
         ("all", "previous"): _("on as many days before"),
-    }
+    }[by, to]
 
 
-def _in() -> dict[tuple[str, str], str]:
-    """When a value was what it was."""
+def compared_in(by: str, to: str) -> str:
+    """When a value was what it was, e.g. 'in the week before'."""
     return {
         ("day", "year"): _("on the same weekday last year"),
         ("day", "previous"): _("on the day before"),
@@ -95,7 +95,7 @@ def _in() -> dict[tuple[str, str], str]:
         ("year", "previous"): _("in the year before"),
         ("all", "year"): _("on the same dates last year"),
         ("all", "previous"): _("in as many days before"),
-    }
+    }[by, to]
 
 
 def so_far_words(by: str) -> str:
