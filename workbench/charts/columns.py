@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.charts import frame, plot, scale
 from workbench.charts.frame import Key
-from workbench.charts.labels import EndLabel, Words, column_width, write_column
+from workbench.charts.labels import EndLabel, Words
 from workbench.charts.paper import LINE_PITCH, Drawn, Paper, Rect, Spot
 from workbench.charts.scale import Span
 from workbench.charts.series import ColumnsData, Line
@@ -49,44 +49,46 @@ def columns(data: ColumnsData, *, style: Style, size: Size) -> Drawn:
 
 
 def _drawn(paper: Paper, data: ColumnsData, body: Rect) -> Drawn:
+    """Lay out once, from the outside in, then draw from the back to the front."""
     total, pieces = data.total, _pieces(data)
     span = _span(paper, data, body, pieces)
     valued = _all_valued(paper, data, total, body)
     left = plot.gutter(paper, data.measure, span, body.left)
-    start = body.left if valued else left.right
     ends = _end_labels(paper, data, pieces, valued=valued)
-    gap = 9 * paper.size.unit
-    column = column_width(paper, ends, body.width * 0.3)
-    right = body.right - (column + gap if column else 0)
-    start = min(start, right - 8)
+    sides = plot.sides(paper, body, body.left if valued else left.right, ends)
     count = len(total.points)
 
     def x_of(place: float) -> float:
-        return start + (place + 0.5) / count * (right - start)
+        return sides.left + (place + 0.5) / count * (sides.right - sides.left)
 
-    events = [e for e in data.events if _place(total, e.day) is not None]
     above = plot.events_above(
-        paper, events, start, body.right, lambda day: x_of(_place(total, day) or 0.0)
+        paper,
+        [event for event in data.events if _place(total, event.day) is not None],
+        Rect(sides.left, body.top, body.right, body.bottom),
+        lambda day: x_of(_place(total, day) or 0.0),
     )
-    bottom = body.bottom - plot.dates_height(paper)
     lift = paper.size.type.label * LINE_PITCH if valued else 0.0
-    bottom -= lift if valued and span.low < 0 else 0.0
-    box = Rect(start, min(body.top + above.height + lift, bottom - 1), right, bottom)
+    box = plot.box(paper, body, sides, above.height + lift, lift if span.low < 0 else 0.0)
     axes = paper.axes(box, (-0.5, count - 0.5), (span.low, span.high))
     plot.grid(paper, axes, box, *((_zero(span), None) if valued else (span, left)))
-    _blocks(paper, axes, data, pieces, pitch=box.width / count)
-    _compared(paper, axes, data)
-    _target(paper, axes, data)
+    _draw_bars(paper, axes, data, pieces, box.width / count)
     plot.draw_events(paper, above, box)
     if valued:
         _values(paper, data, total, box, span, x_of)
-    placed = [label._replace(y=plot.y_of(box, span, label.y)) for label in ends]
-    write_column(paper, placed, Rect(right + gap, box.top, body.right, box.bottom))
-    below = box._replace(bottom=body.bottom - plot.dates_height(paper))
-    plot.dates_below(
-        paper, body, below, total.points, data.grain, data.measure.locale, x_of, most=12
-    )
+    plot.write_ends(paper, ends, sides.labels_in(body, box), lambda y: plot.y_of(box, span, y))
+    dates = plot.Dates(total.points, data.grain, data.measure.locale, 12)
+    below = plot.box(paper, body, sides, 0.0)
+    plot.dates_below(paper, body, below, dates, x_of)
     return Drawn(paper.figure, _spots(total, box, span, x_of), box)
+
+
+def _draw_bars(
+    paper: Paper, axes: "Axes", data: ColumnsData, pieces: list[Piece], pitch: float
+) -> None:
+    _blocks(paper, axes, data, pieces, pitch=pitch)
+    _compared(paper, axes, data)
+    if data.target is not None:
+        plot.target_line(paper, axes, data.target.value)
 
 
 def _colors(data: ColumnsData, style: Style) -> list[str]:
@@ -115,8 +117,8 @@ def _span(paper: Paper, data: ColumnsData, body: Rect, pieces: list[Piece]) -> S
         values += [p.known for p in data.comparison.points[: len(data.total.points)] if p.known]
     if data.target is not None:
         values.append(data.target.value)
-    ticks = max(2, min(6, int(body.height / (4.2 * paper.size.type.label))))
-    return scale.span(values, most=ticks, zero=True, whole=data.measure.unit == "count")
+    most, whole = plot.tick_count(paper, body), data.measure.unit == "count"
+    return scale.span(values, most=most, zero=True, whole=whole)
 
 
 def _zero(span: Span) -> Span:
@@ -223,11 +225,6 @@ def _compared(paper: Paper, axes: "Axes", data: ColumnsData) -> None:
     marks = [[(i - 0.44, v), (i + 0.44, v)] for i, v in values if v is not None]
     color, wide = paper.style.muted, paper.points(2.0)
     axes.add_collection(LineCollection(marks, colors=color, linewidths=wide, zorder=3))
-
-
-def _target(paper: Paper, axes: "Axes", data: ColumnsData) -> None:
-    if data.target is not None:
-        plot.target_line(paper, axes, data.target.value)
 
 
 def _values(

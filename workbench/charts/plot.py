@@ -34,6 +34,54 @@ class Above(NamedTuple):
     height: float
 
 
+class Dates(NamedTuple):
+    """The periods under a plot, and how many labels they may have at most."""
+
+    points: Sequence[Point]
+    grain: Grain
+    locale: str
+    most: int
+
+
+class Sides(NamedTuple):
+    """The left and right edge of the plot, and where the labels beside it begin."""
+
+    left: float
+    right: float
+    labels: float
+
+    def labels_in(self, body: Rect, plot: Rect) -> Rect:
+        """The column for the labels beside the plot."""
+        return Rect(self.labels, plot.top, body.right, plot.bottom)
+
+
+def tick_count(paper: Paper, body: Rect) -> int:
+    """How many grid lines a plot of this height should have, 2 to 6."""
+    return max(2, min(6, int(body.height / (4.2 * paper.size.type.label))))
+
+
+def sides(paper: Paper, body: Rect, start: float, ends: Sequence[EndLabel]) -> Sides:
+    """Share the width between the plot, which begins at `start`, and the labels beside it."""
+    gap = 9 * paper.size.unit
+    column = labels.column_width(paper, ends, body.width * 0.3)
+    right = body.right - (column + gap if column else 0)
+    return Sides(min(start, right - 8), right, right + gap)
+
+
+def box(paper: Paper, body: Rect, sides: Sides, above: float, below: float = 0.0) -> Rect:
+    """The plot between what is written above and the dates below it."""
+    bottom = body.bottom - dates_height(paper) - below
+    return Rect(sides.left, min(body.top + above, bottom - 1), sides.right, bottom)
+
+
+def write_ends(
+    paper: Paper, ends: Sequence[EndLabel], column: Rect, y_of: Callable[[float], float]
+) -> None:
+    """Write the labels beside the plot, whose heights are values until here."""
+    placed = [label._replace(y=y_of(label.y)) for label in ends]
+    labels.write_column(paper, placed, column)
+
+
 def gutter(paper: Paper, measure: Measure, span: Span, left: float) -> Gutter:
     """Room for the words of the value axis, numbers aligned at their right."""
     px, unit = paper.size.type.label, paper.size.unit
@@ -77,15 +125,7 @@ def y_of(plot: Rect, span: Span, value: float) -> float:
 
 
 def dates_below(
-    paper: Paper,
-    body: Rect,
-    plot: Rect,
-    points: Sequence[Point],
-    grain: Grain,
-    locale: str,
-    x_of: Callable[[int], float],
-    *,
-    most: int,
+    paper: Paper, body: Rect, plot: Rect, dates: Dates, x_of: Callable[[int], float]
 ) -> None:
     """Write a few round dates under the plot, centred at their points, never touching."""
     px, gap = paper.size.type.label, 16 * paper.size.unit
@@ -97,8 +137,8 @@ def dates_below(
         places = boxes(ticks)
         return all(one[1] + gap <= other[0] for one, other in pairwise(places))
 
-    days = [point.first_day for point in points]
-    ticks = date_ticks(days, grain, locale, most=most, fits=fits)
+    days = [point.first_day for point in dates.points]
+    ticks = date_ticks(days, dates.grain, dates.locale, most=dates.most, fits=fits)
     middle = plot.bottom + 0.5 * px * LINE_PITCH + 8 * paper.size.unit
     for tick, (left, _right) in zip(ticks, boxes(ticks), strict=True):
         paper.write(left, middle, tick.words, px, color=paper.style.muted)
@@ -110,18 +150,14 @@ def dates_height(paper: Paper) -> float:
 
 
 def events_above(
-    paper: Paper,
-    events: Sequence[Event],
-    left: float,
-    right: float,
-    x_of: Callable[[date], float],
+    paper: Paper, events: Sequence[Event], room: Rect, x_of: Callable[[date], float]
 ) -> Above:
-    """Give the titles of events their rows above the plot."""
+    """Give the titles of events their rows above the plot, between the edges of the room."""
     if not events:
         return Above([], None, 0, 0.0)
     ordered = sorted(events, key=lambda event: event.day)
     titles = [Title(x_of(event.day), paper.readable(event.title)) for event in ordered]
-    placed, more = labels.place_titles(paper, titles, left, right)
+    placed, more = labels.place_titles(paper, titles, room.left, room.right)
     used = [one.row for one in (*placed, more) if one is not None and one.row >= 0]
     if not used:
         return Above(placed, None, 0, 0.0)
@@ -198,7 +234,9 @@ def target_line(paper: Paper, axes: "Axes", value: float) -> None:
 
 def target_label(paper: Paper, name: str, value: str, y: float) -> EndLabel:
     """The words at the end of a target's line."""
-    words = _("{name} {value}").format(name=name, value=value)
+    px = paper.size.type.label
+    short = paper.elided(paper.readable(name), px, 9 * px)  # the value is what must be read
+    words = _("{name} {value}").format(name=short, value=value)
     return EndLabel(y, (Words(paper.readable(words), paper.style.muted),), rank=2)
 
 

@@ -8,6 +8,13 @@ from typing import NamedTuple
 from workbench.charts.series import Grain
 
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+_SKELETONS = {  # patterns of Babel without and with the year
+    "point": ("MMMd", "MMMd"),
+    "month": ("MMM", "yMMM"),
+    "quarter": ("yQQQ", "yQQQ"),
+    "year": ("y", "y"),
+}
+_NOTHING = 1e-12  # smaller than any value a shop has
 _NEAR_ZERO = 0.35  # a line whose lowest value is below this share of the highest starts at zero
 
 
@@ -32,13 +39,13 @@ def span(values: Iterable[float], *, most: int, zero: bool = False, whole: bool 
     `zero` forces it to hold zero (bars), `whole` keeps the steps whole (counts). Values that do not
     differ get room around them.
     """
-    known = list(values) or [0.0]
+    known = [value if abs(value) > _NOTHING else 0.0 for value in values] or [0.0]
     low, high = min(known), max(known)
     if zero or 0 <= low < _NEAR_ZERO * high:
         low, high = min(low, 0.0), max(high, 0.0)
-    if high - low <= 1e-9 * max(abs(high), abs(low), 1e-12):
+    if high - low <= 1e-9 * max(abs(high), abs(low), _NOTHING):
         low, high = _widened(low, high)
-    step = _step((high - low) * 1.05 / max(most, 2), whole=whole)
+    step = _step((high - low) / max(most, 2), whole=whole)
     air = (high - low) * 0.05
     bottom = low if low == 0 else _floored(low - air, step, keep_sign=low > 0)
     top = high if high == 0 else high + air
@@ -139,12 +146,9 @@ def _worded(days: Sequence[date], chosen: list[int], unit: str, locale: str) -> 
 
 
 def _words(day: date, unit: str, locale: str, *, year: bool) -> str:
-    from babel.dates import format_skeleton
+    from babel.dates import format_date, format_skeleton
 
-    skeletons = {
-        "point": ("MMMd", "MMMd"),
-        "month": ("MMM", "yMMM"),
-        "quarter": ("QQQ", "yQQQ"),
-        "year": ("y", "y"),
-    }
-    return str(format_skeleton(skeletons[unit][year], day, locale=locale))
+    if unit == "quarter" and not year:  # the one that has no pattern of its own
+        return str(format_date(day, "QQQ", locale=locale))
+    plain, with_year = _SKELETONS[unit]
+    return str(format_skeleton(with_year if year else plain, day, locale=locale))
