@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -19,6 +20,7 @@ from workbench.language import _
 
 RAW_ROWS = 50
 SAMPLES = 3
+_DATE_LIKE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ][\d:]{5,8})?(?:\s?[+-]\d{4})?$")
 Report = Callable[[str, int, int | None], None]
 
 
@@ -165,23 +167,20 @@ def _days(sheet: Sheet) -> tuple[str | None, str | None]:
     """The first and the last day of the rows that go in."""
     if "first_day" in sheet.meta:
         return sheet.meta["first_day"], sheet.meta["last_day"]
-    first: str | None = None
-    last: str | None = None
-    for name, (columns, rows) in sheet.tables.items():
-        if name == "order_line" or isinstance(rows, zip):
-            continue
+    firsts: list[str] = []
+    lasts: list[str] = []
+    for columns, rows in sheet.tables.values():
         for one, two in (("day", "day"), ("first_day", "last_day"), ("start_day", "end_day")):
-            if one not in columns or two not in columns:
-                continue
-            low, high = list(columns).index(one), list(columns).index(two)
-            firsts = [row[low] for row in rows if row[low]]
-            lasts = [row[high] for row in rows if row[high]]
-            if firsts:
-                first = min(firsts) if first is None else min(first, *firsts[:1], min(firsts))
-            if lasts:
-                last = max(lasts) if last is None else max(last, max(lasts))
-            break
-    return first, last
+            if one in columns and two in columns:
+                firsts += _values(columns, rows, one)
+                lasts += _values(columns, rows, two)
+                break
+    return min(firsts, default=None), max(lasts, default=None)
+
+
+def _values(columns: Sequence[str], rows: Iterable[Sequence[Any]], name: str) -> list[str]:
+    place = list(columns).index(name)
+    return [row[place] for row in rows if row[place]]
 
 
 def _columns(sheet: Sheet, match: Match) -> list[dict[str, Any]]:
@@ -192,9 +191,9 @@ def _columns(sheet: Sheet, match: Match) -> list[dict[str, Any]]:
     }
     found = []
     for index, label in enumerate(sheet.table.labels):
-        hidden = index in personal or (not match.source.own and privacy.personal_by_name(label))
+        hidden = index in personal or _is_hidden(sheet, index, label)
         cells = [row[index] for row in sheet.table.sample if index < len(row)]
-        samples = _samples(cells, hidden, index in fields or match.source.own)
+        samples = _samples(cells, hidden, index in fields or _shows_all(match))
         found.append(
             {
                 "name": label,
@@ -204,6 +203,17 @@ def _columns(sheet: Sheet, match: Match) -> list[dict[str, Any]]:
             }
         )
     return found
+
+
+def _shows_all(match: Match) -> bool:
+    return match.source.own or match.source.all_columns
+
+
+def _is_hidden(sheet: Sheet, index: int, label: str) -> bool:
+    """The user's own words are shown; of unknown tables what is kept; else what no name forbids."""
+    if "kept" in sheet.meta:
+        return index not in sheet.meta["kept"]
+    return not sheet.source.own and privacy.personal_by_name(label)
 
 
 def _is_personal(match: Match, field: str) -> bool:
@@ -239,9 +249,16 @@ def show(text: str, hidden: bool, used: bool) -> str:
         return ""
     if hidden or privacy.looks_personal(text):
         return privacy.MASK
-    if used or (len(text) <= 12 and sum(c.isdigit() for c in text) < 7 and not _is_words(text)):
+    if used or _is_harmless(text):
         return text[:200]
     return privacy.MASK
+
+
+def _is_harmless(text: str) -> bool:
+    """A short number, a date, yes or no."""
+    if _DATE_LIKE.match(text):
+        return True
+    return len(text) <= 12 and sum(c.isdigit() for c in text) < 7 and not _is_words(text)
 
 
 def _is_words(text: str) -> bool:
@@ -249,11 +266,11 @@ def _is_words(text: str) -> bool:
 
 
 def _raw(
-    sheet: Sheet, table: Table, columns: list[dict[str, Any]], own: bool
+    sheet: Sheet, table: Table, columns: list[dict[str, Any]], shown: bool
 ) -> list[tuple[int, list[str]]]:
     """The first rows as the file has them, hidden where they may name people."""
     hidden = [c["samples"] == [privacy.MASK] for c in columns]
-    used = [c["field"] is not None or own for c in columns]
+    used = [c["field"] is not None or shown for c in columns]
     found = []
     for row, number in zip(table.sample[:RAW_ROWS], sheet.rows, strict=False):
         cells = [text_of(row[i]) if i < len(row) else "" for i in range(len(columns))]
@@ -262,14 +279,14 @@ def _raw(
 
 
 def _write(out: Path, sheet: Sheet, meta: dict[str, Any], table: Table, match: Match) -> None:
-    own = match.source.own
+    shown = _shows_all(match)
     staging.write(
         out,
         tables=sheet.tables,
         meta=meta,
         refused=sorted(sheet.refused, key=lambda r: r[0]),
         left_out=sheet.left_out,
-        raw=_raw(sheet, table, meta["columns"], own),
+        raw=_raw(sheet, table, meta["columns"], shown),
     )
 
 

@@ -10,23 +10,25 @@ from workbench.importing.keys import email_of, header_of, key_of, text_of
 
 MASK = "•••"
 
-_PERSONAL_NAME = re.compile(
-    r"""\b(?:e ?mails?|mail|phone|telephone|tel|telefoon\w*|telefon\w*|mobile|mobiel|whatsapp|fax|
-        first ?names?|last ?names?|full ?names?|sur ?names?|nick ?names?|voornaam|achternaam|vorname|nachname|
-        prenom|prénom|
-        buyers?|recipients?|customers?|clients?|klant\w*|kunde\w*|
-        contacts?|contactpersoon|reviewers?|authors?|subscribers?|
-        address\w*|adres\w*|adresse\w*|street|straat|strasse|straße|rue|city|woonplaats|plaats|stadt|ville|town|
-        zip\w*|postal\w*|postcode|plz|house ?number|huisnummer|company|
-        ip|ip address|device id|birth\w*|geboorte\w*|geburts\w*|gender|latitude|longitude|
-        notes?|notities|opmerking\w*|bemerkung\w*|remarks?|comments?|messages?|bericht|nachricht|note attributes|
-        vat number|tax id|btw nummer|iban|account holder|card\w*|user ?names?|login|employee|signature)\b""",
-    re.VERBOSE,
+_PERSONAL_NAMES = (
+    r"e ?mails?|mail|phone|telephone|tel|telefoon\w*|telefon\w*|mobile|mobiel|whatsapp|fax|first ?names?|last ?names?|"
+    r"full ?names?|sur ?names?|nick ?names?|voornaam|achternaam|vorname|nachname|prenom|prénom|buyers?|recipients?|"
+    r"customers?|clients?|klant\w*|kunde\w*|contacts?|contactpersoon|reviewers?|authors?|subscribers?|address\w*|"
+    r"adres\w*|street|straat|strasse|straße|rue|city|woonplaats|plaats|stadt|ville|town|zip\w*|postal\w*|postcode|plz|"
+    r"house ?number|huisnummer|company|ip|ip address|device id|birth\w*|geboorte\w*|geburts\w*|gender|"
+    r"latitude|longitude|notes?|notities|opmerking\w*|bemerkung\w*|remarks?|comments?|messages?|bericht|nachricht|"
+    r"note attributes|"
+    r"vat number|tax id|btw nummer|iban|account holder|card ?holder|card number|user ?names?|login|employee|signature"
 )
+_PERSONAL_NAME = re.compile(rf"\b(?:{_PERSONAL_NAMES})\b")
 _NAME_OF_PERSON = re.compile(r"(?:billing|shipping|ship|bill|delivery|invoice|customer|buyer) name")
 _NOT_PERSONAL = re.compile(
     r"\b(?:new|returning|repeat|number of|nr of|aantal|count|total|per|average|avg|rate|country|type|list size|"
     r"groups?|segments?|acquisition|value|lifetime|visits?|sessions?|opens?|clicks?|sent|revenue|cost|spend)\b"
+)
+_THINGS = re.compile(
+    r"\b(?:title|product|item|campaign|ad|adset|category|collection|type|status|theme|channel|variant|subject|list|"
+    r"country|region|landing|page|source|medium|segment|group|event|kpi|metric|titel|artikel|campagne\w*|kampagne\w*)\b"
 )
 _EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[A-Za-z]{2,}")
 _PHONE = re.compile(r"(?<![\w.,])\+?\(?\d[\d\s()./\-]{7,18}\d(?![\w.,])")
@@ -52,17 +54,28 @@ def looks_personal(text: str) -> bool:
     if _IP.search(text):
         return True
     found = _PHONE.search(text)
-    return bool(found) and not _DATE.match(text) and sum(c.isdigit() for c in found[0]) >= 9  # type: ignore[index]
+    return found is not None and _is_phone(found[0])
 
 
-def personal_by_look(values: Iterable[object]) -> bool:
+def _is_phone(text: str) -> bool:
+    """Nine digits or more, not a date, and written as a phone number: a plain long number is some id."""
+    if _DATE.match(text.strip()) or sum(c.isdigit() for c in text) < 9:
+        return False
+    return not text.isdigit() or text.startswith("0")
+
+
+def personal_by_look(values: Iterable[object], *, name: str = "") -> bool:
     """A column in which addresses, numbers or full names of people are common (one in five, one in two)."""
     texts = [text_of(v) for v in values if text_of(v)]
     if not texts:
         return False
     marks = sum(1 for t in texts if looks_personal(t))
+    if marks * 5 >= len(texts):
+        return True
+    if _THINGS.search(header_of(name)):
+        return False
     people = sum(1 for t in texts if _PERSON.fullmatch(t))
-    return marks * 5 >= len(texts) or (people * 2 > len(texts) and len(texts) > 1)
+    return people * 2 > len(texts) and len(texts) > 1
 
 
 def masked(value: object, *, column: str, shown: bool = False) -> str:
@@ -77,11 +90,11 @@ def masked(value: object, *, column: str, shown: bool = False) -> str:
 
 def unmarked(text: str) -> str:
     """A text with e-mail addresses and phone numbers in it replaced, for words that are kept."""
-    return _PHONE.sub(_keep_dates, _EMAIL.sub(MASK, text)) if text else text
+    return _PHONE.sub(_keep_others, _EMAIL.sub(MASK, text)) if text else text
 
 
-def _keep_dates(found: re.Match[str]) -> str:
-    return found[0] if _DATE.match(found[0].strip()) else MASK
+def _keep_others(found: re.Match[str]) -> str:
+    return MASK if _is_phone(found[0]) else found[0]
 
 
 def customer_hash(key: bytes, source: str, email: object, identity: object = None) -> int | None:

@@ -90,7 +90,7 @@ def _match(source: Source, table: Table, rarity: Counter[str]) -> Match | None:
     hits = len(read) + sum(1 for i, n in enumerate(named) if n in also and i not in read)
     share = min(1.0, hits / max(len(named), 1))
     telling = sum(1 / rarity[header_of(table.names[i])] for i in read if table.names[i])
-    confidence = round(min(0.99, 0.4 + 0.35 * share + 0.24 * min(1.0, telling / 3)), 2)
+    confidence = round(min(0.99, 0.25 + 0.5 * share + 0.24 * min(1.0, telling / 3)), 2)
     return Match(source, fields, confidence, _reason(source, table, fields, hits))
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import tzinfo
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -120,6 +121,13 @@ class Sheet:
             self.refuse(
                 places[row], "", "", _("This row has more cells than the table has columns.")
             )
+
+    @contextmanager
+    def keeping_rows(self) -> Iterator[None]:
+        """Inside, a cell that cannot be read is listed, but its row is kept without it."""
+        held = set(self.bad)
+        yield
+        self.bad.intersection_update(held)
 
     # -- typed readers -----------------------------------------------------------------------------------------
 

@@ -12,12 +12,12 @@ from workbench.language import _
 # A new source is a module here that holds SOURCE (or SOURCES), and its name in this list.
 MODULES = (
     "shopify_orders",
-    #    "shopify_sales",
-    #    "shopify_traffic",
+    "shopify_sales",
+    "shopify_traffic",
     "online_retail",
-    #    "experiments_table",
-    #    "backlog",
-    #    "kpi_sheet",
+    "experiments_table",
+    "backlog",
+    "kpi_sheet",
     "generic",
 )
 
