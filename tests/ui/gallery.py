@@ -25,7 +25,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QRadioButton,
     QSizePolicy,
-    QSpinBox,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -42,16 +41,19 @@ from ui.widgets.buttons import (
     QuietButton,
 )
 from ui.widgets.chip import ROLES, Chip, ThemeMark
+from ui.widgets.choice_field import ChoiceField
 from ui.widgets.date_field import DateField, dress_calendar
 from ui.widgets.drop_overlay import DropOverlay
 from ui.widgets.editable_text import EditableText
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.fields import LineEdit, TextEdit, mark_wrong
-from ui.widgets.flow import Flow
+from ui.widgets.flow import Flow, FlowLayout
 from ui.widgets.inline_error import InlineError
 from ui.widgets.inspector import Inspector
+from ui.widgets.menu import Menu
 from ui.widgets.notice import Notice
+from ui.widgets.number_field import NumberField
 from ui.widgets.panel import Panel
 from ui.widgets.progress_strip import ProgressStrip
 from ui.widgets.search_field import SearchField
@@ -268,15 +270,13 @@ def fields(enabled: bool) -> QWidget:
     combo, editable, spin, date = (
         QComboBox(),
         QComboBox(),
-        QSpinBox(),
+        NumberField(1500),
         DateField(dt.date(2026, 11, 9)),
     )
     combo.addItems(["Euro", "Pound", "Dollar"])
     editable.setEditable(True)
     editable.setLineEdit(LineEdit())
     editable.addItems(["shopify.orders", "ga4.traffic"])
-    spin.setRange(0, 9999)
-    spin.setValue(1500)
     check, part, radio, off = (
         QCheckBox("Prices include VAT"),
         QCheckBox("Some"),
@@ -326,6 +326,7 @@ def controls() -> QWidget:
     chip_panel.set_body(chips)
     middle.addWidget(chip_panel)
     tree = QTreeWidget()
+    tree.ensurePolished()
     tree.setHeaderLabels(["Theme", "Items"])
     for name in ("Retention", "Product"):
         parent = QTreeWidgetItem(tree, [name, "12"])
@@ -382,7 +383,97 @@ def veil() -> QWidget:
     return made
 
 
-GALLERY = {"home": home, "kpi": kpi, "controls": controls, "icons": drawings, "veil": veil}
+def popups(page: QWidget) -> list[QWidget]:
+    """A menu, the list of a box and a calendar, as they open."""
+    menu = Menu(page)
+    menu.addAction(theme.icon("edit"), "Rename").setShortcut("F2")
+    menu.addAction(theme.icon("copy"), "Copy as text")
+    menu.addSeparator()
+    ticked = menu.addAction("Weeks begin on Monday")
+    ticked.setCheckable(True)
+    ticked.setChecked(True)
+    menu.addAction("Not now").setEnabled(False)
+    menu.add_menu("More")
+    menu.setActiveAction(menu.actions()[1])
+    combo = ChoiceField([("EUR", "Euro"), ("GBP", "Pound"), ("USD", "Dollar")], parent=page)
+    combo.view().setMinimumSize(200, 110)
+    date = DateField(dt.date(2026, 11, 9), page)
+    calendar = date.calendarWidget()
+    calendar.setSelectedDate(date.date())
+    return [menu, combo.view().window(), calendar]
+
+
+def add_popups(page: QWidget) -> None:
+    """Picture what opens over the window at the bottom of a page."""
+    left = 40
+    for popup in popups(page):
+        popup.ensurePolished()
+        popup.adjustSize()
+        picture = QLabel(page)
+        picture.setPixmap(popup.grab())
+        picture.adjustSize()
+        picture.move(left, 600)
+        picture.show()
+        left += picture.width() + 24
+
+
+def keyboard() -> QWidget:
+    """What the keyboard's ring looks like: each widget is pictured while it has the focus."""
+    page = QWidget()
+    page.setProperty("ground", "panel")
+    flow = FlowLayout(page, gap=24, line_gap=24)
+    flow.setContentsMargins(40, 40, 40, 40)
+    tile = Tile("Net sales")
+    tile.show_value("€ 38,420", Change(1, "6.1 %", "on last year", "good"), WAVE)
+    tile.setFixedWidth(216)
+    combo, spin, segmented = (
+        QComboBox(),
+        NumberField(1500),
+        Segmented([("d", "Day"), ("w", "Week")]),
+    )
+    combo.addItems(["Euro", "Pound"])
+    sidebar = Sidebar(PAGES[:2])
+    table = trading()
+    table.setFixedWidth(560)
+    table.setCurrentIndex(table.model().index(1, 1))
+    editing = EditableText("Edited in place", size="title", weight=theme.BOLD)
+    editing.setFixedWidth(300)
+    words = EditableText("Edited in place", size="title", weight=theme.BOLD)
+    shown = [PrimaryButton("Save"), QuietButton("Cancel"), DangerButton("Delete"), LinkButton("Look"),
+             IconButton("more", "More"), LineEdit("Oak & Ember"), SearchField(), combo, spin,
+             DateField(), QCheckBox("Prices include VAT"), QRadioButton("A"), TextEdit("Several"),
+             segmented.segment("d"), sidebar.button("home"), sidebar.brand, tile, table, words, editing]  # fmt: skip
+    for widget in shown:
+        holder = QWidget()
+        holder.setProperty("ground", "panel")
+        inner = QHBoxLayout(holder)
+        inner.addWidget(segmented if widget is segmented.segment("d") else widget)
+        holder.show()
+        QApplication.processEvents()
+        if widget is editing:
+            editing.edit()
+        else:
+            widget.clearFocus()
+            widget.setFocus(Qt.FocusReason.TabFocusReason)
+        QApplication.processEvents()
+        picture = QLabel(page)
+        picture.setPixmap(holder.grab())
+        flow.addWidget(picture)
+        holder.close()
+        holder.deleteLater()
+    sidebar.deleteLater()
+    return page
+
+
+def narrow() -> QWidget:
+    """A window of 900 pixels, with an open menu and the list of a box."""
+    made = kpi()
+    made.setFixedWidth(900)
+    return made
+
+
+GALLERY = {"home": home, "kpi": kpi, "controls": controls, "icons": drawings, "veil": veil,
+           "keyboard": keyboard, "narrow": narrow}  # fmt: skip
 
 
 def save_all(folder: Path, app: QApplication) -> list[Path]:
@@ -395,6 +486,8 @@ def save_all(folder: Path, app: QApplication) -> list[Path]:
             page.resize(1440, 1180 if name == "controls" else 900)
             page.show()
             app.processEvents()
+            if name == "keyboard":
+                add_popups(page)
             path = folder / f"{name}-{choice}.png"
             page.grab().save(str(path))
             made.append(path)

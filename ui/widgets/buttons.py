@@ -1,8 +1,8 @@
 """The buttons: one main thing to do, quiet ones beside it, links in rows, icons."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QFontMetrics, QKeySequence
-from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QFontMetrics, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QStyleOptionButton, QWidget
 
 from ui import theme
 from ui.widgets.focus import FocusRing
@@ -84,6 +84,9 @@ class LinkButton(Button):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
 
+_ARROW, _ARROW_ROOM = 14, 30
+
+
 class MenuButton(Button):
     """A quiet button that opens a menu and shows what was picked."""
 
@@ -97,9 +100,23 @@ class MenuButton(Button):
             self.setMenu(menu)
 
     def sizeHint(self) -> QSize:
-        # Qt leaves room for its own arrow, beside the padding that ours has.
+        # Qt leaves room for its own arrow; the padding of the style sheet has it already.
         wide = QFontMetrics(self.font()).horizontalAdvance(self._label)
-        return QSize(wide + 50, super().sizeHint().height())
+        return QSize(wide + 12 + _ARROW_ROOM + 2, super().sizeHint().height())
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        super().initStyleOption(option)
+        # Else Qt keeps room for its own arrow, which moves the words from the middle.
+        option.features &= ~QStyleOptionButton.ButtonFeature.HasMenu
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        left = self.width() - _ARROW_ROOM + 7
+        square = QRectF(left, (self.height() - _ARROW) / 2, _ARROW, _ARROW)
+        role = "muted" if self.isEnabled() else "disabled"
+        theme.draw_icon(painter, square, "chevron-down", role)
+        painter.end()
 
 
 class IconButton(Button):

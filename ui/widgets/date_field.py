@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QWidget
 
@@ -23,6 +23,7 @@ class DateField(QDateEdit):
         super().__init__(parent)
         self._told = value
         self.setCalendarPopup(True)
+        self.setDisplayFormat(full_year(self.locale().dateFormat(QLocale.FormatType.ShortFormat)))
         self.setMinimumDate(_NONE)
         self.setSpecialValueText(none or _("No date"))
         self.setKeyboardTracking(False)
@@ -81,6 +82,11 @@ def dress_calendar(calendar: QCalendarWidget) -> None:
     for day in Qt.DayOfWeek:
         calendar.setWeekdayTextFormat(day, plain)
     calendar.setHeaderTextFormat(head)
+
+
+def full_year(pattern: str) -> str:
+    """Return a date pattern with the year in four digits, so that 26 is no riddle."""
+    return pattern if "yyyy" in pattern else pattern.replace("yy", "yyyy")
 
 
 def _this_month() -> tuple[int, int]:

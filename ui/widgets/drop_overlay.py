@@ -8,6 +8,7 @@ from PySide6.QtGui import QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from ui import theme
+from ui.widgets.surface import draw_surface
 from workbench.language import _
 
 _DRAGS = (QEvent.Type.DragEnter, QEvent.Type.DragMove)
@@ -49,7 +50,7 @@ class DropOverlay(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         veil = look.colour("ground")
-        veil.setAlphaF(0.88)
+        veil.setAlphaF(0.94)
         painter.fillRect(self.rect(), veil)
         pen = QPen(look.colour("accent"), 2)
         pen.setDashPattern([4, 3])
@@ -57,12 +58,13 @@ class DropOverlay(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(16, 16, -16, -16), 12, 12)
         centre = self.rect().center()
+        card = QRectF(centre.x() - 180, centre.y() - 92, 360, 170)
+        draw_surface(painter, card)
         square = QRectF(centre.x() - 20, centre.y() - 52, 40, 40)
         theme.draw_icon(painter, square, "import", "accent")
         painter.setPen(look.colour("text"))
         painter.setFont(look.font("takeaway", theme.BOLD))
-        words = self.rect().adjusted(24, 0, -24, 0)
-        words.setTop(centre.y())
+        words = card.adjusted(16, 96, -16, 0)
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
         painter.drawText(words, flags | Qt.TextFlag.TextWordWrap, self._text)
         painter.end()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedLayout, QWidget
 
 from ui import theme
 from ui.widgets.fields import LineEdit, TextEdit
@@ -79,9 +79,19 @@ class EditableText(QWidget):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._words)
         self._stack.addWidget(self._field)
+        self._stack.currentChanged.connect(self._take_height_of)
         self._field.installEventFilter(self)
+        self._take_height_of(0)
         self._name = name
         self.set_text(text)
+
+    def _take_height_of(self, at: int) -> None:
+        """Be as high as what shows, not as the higher of the two."""
+        for i, part in enumerate((self._words, self._field)):
+            policy = part.sizePolicy()
+            shows, hidden = QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored
+            policy.setVerticalPolicy(shows if i == at else hidden)
+            part.setSizePolicy(policy)
 
     def text(self) -> str:
         """Return the text as it was last saved or set."""

@@ -1,7 +1,7 @@
 """The ring around what the keyboard is on."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 
 from ui import theme
 
@@ -34,6 +34,12 @@ class FocusRing:
         if event.reason() not in _KEEPS:
             self._ring = event.reason() is not Qt.FocusReason.MouseFocusReason
         super().focusInEvent(event)
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Whoever clicked and then uses the keys needs to see where they go.
+        self._ring = True
+        super().keyPressEvent(event)
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -66,6 +66,7 @@ class SpanLabel(QWidget):
     def set_spans(self, spans: Spans) -> None:
         """Show another sentence."""
         self._spans = tuple(Span(*span) for span in spans if span[0])
+        self._heights: dict[int, int] = {}
         self.setAccessibleName(plain(self._spans))
         self.updateGeometry()
         self.update()
@@ -83,7 +84,9 @@ class SpanLabel(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._lines(self._layout(), width) * self._step()
+        if width not in self._heights:
+            self._heights[width] = self._lines(self._layout(), width) * self._step()
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         wide = QFontMetricsF(self._bold()).horizontalAdvance(self.text())

@@ -29,14 +29,35 @@ class Hairline(QFrame):
 
     def __init__(self, parent: QWidget | None = None, *, upright: bool = False) -> None:
         super().__init__(parent)
-        self.setProperty("hairline", True)
+        self._upright = upright
         self.setFixedWidth(1) if upright else self.setFixedHeight(1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        rect = QRectF(self.rect())
+        if self._upright:
+            painter.fillRect(rect, theme.current().colour("line"))
+        else:
+            draw_hairline(painter, rect.left(), rect.right(), rect.top())
+        painter.end()
 
 
 def hairline(device: QPaintDevice) -> float:
     """Return the width of a line of whole device pixels, nearest below one pixel at 100 %."""
     ratio = device.devicePixelRatio()
     return max(1.0, math.floor(ratio)) / ratio
+
+
+def draw_hairline(
+    painter: QPainter, left: float, right: float, top: float, role: str = "line"
+) -> None:
+    """Draw a level line on whole device pixels, so that all are equally thick at any scaling."""
+    seen = painter.deviceTransform()
+    # Upwards: a pixel that is only half inside the widget is cut off.
+    device_top = math.ceil(seen.dy() + top * seen.m22() - 0.01)
+    crisp = QRectF(left, (device_top - seen.dy()) / seen.m22(), right - left, 0)
+    crisp.setHeight(hairline(painter.device()))
+    painter.fillRect(crisp, theme.current().colour(role))
 
 
 def draw_surface(

@@ -1,7 +1,7 @@
 """A table as it should look everywhere: hairlines between rows, numbers in columns, no grid."""
 
-from PySide6.QtCore import QAbstractItemModel, QLineF, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
-from ui.widgets.surface import hairline
+from ui.widgets.surface import draw_hairline
 
 ROW = 34
 """Height of a row in pixels."""
@@ -33,12 +33,8 @@ class HairlineDelegate(QStyledItemDelegate):
     ) -> None:
         super().paint(painter, option, index)
         if index.row() + 1 < index.model().rowCount(index.parent()):
-            width = hairline(painter.device())
-            low = option.rect.bottom() + 1 - width / 2
-            painter.save()
-            painter.setPen(QPen(theme.current().colour("line"), width))
-            painter.drawLine(QLineF(option.rect.left(), low, option.rect.right() + 1, low))
-            painter.restore()
+            cell = option.rect
+            draw_hairline(painter, cell.left(), cell.right() + 1, cell.bottom())
 
 
 class Table(QTableView):

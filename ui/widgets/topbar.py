@@ -1,7 +1,7 @@
 """The bar over the page: where one is, the page's own switches, and the way to everything."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QIcon, QResizeEvent
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from ui import theme
@@ -11,7 +11,6 @@ from ui.widgets.text import label
 from workbench.language import _
 
 HEIGHT = 54
-_ROOM_FOR_WORDS = 760
 
 
 class CommandButton(Button):
@@ -21,6 +20,7 @@ class CommandButton(Button):
 
     def __init__(self, parent: QWidget | None = None, *, shortcut: str = "Ctrl+K") -> None:
         super().__init__("", parent)
+        self._short = False
         self._words = label(_("Search or do anything"), tone="muted")
         self._keys = label(native_keys(shortcut).replace("+", " "), size="small", tone="faint")
         self._keys.setProperty("keycap", True)
@@ -33,10 +33,17 @@ class CommandButton(Button):
         for child in (self._words, self._keys):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName(self._words.text())
-        self.set_short(False)
+
+    def full_width(self) -> int:
+        """Return the width in pixels that it takes with its words."""
+        words, keys = self._words.sizeHint().width(), self._keys.sizeHint().width()
+        return words + keys + 34
 
     def set_short(self, short: bool) -> None:
         """Show an icon only."""
+        if short == self._short:
+            return
+        self._short = short
         self._words.setVisible(not short)
         self._keys.setVisible(not short)
         self.setIcon(theme.icon("search") if short else QIcon())
@@ -45,9 +52,7 @@ class CommandButton(Button):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        if self._words.isHidden():
-            return QSize(40, 34)
-        return QSize(self.layout().sizeHint().width() + 2, 34)
+        return QSize(40 if self._short else self.full_width(), 34)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -76,6 +81,7 @@ class Topbar(QFrame):
     def set_title(self, text: str) -> None:
         """Say where one is."""
         self.title.setText(text)
+        self._fit()
 
     def show_tools(self, tools: QWidget | None) -> None:
         """Show a page's own widgets beside the title; the last page's stay its own, hidden."""
@@ -90,6 +96,7 @@ class Topbar(QFrame):
         if tools is not None:
             layout.insertWidget(1, tools)
             tools.show()
+        self._fit()
 
     def tools(self) -> QWidget | None:
         """Return the page's widgets that show."""
@@ -97,8 +104,16 @@ class Topbar(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        words = QFontMetrics(self.title.font()).horizontalAdvance(self.title.text())
-        self.command.set_short(self.width() < max(_ROOM_FOR_WORDS, words))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give up the words of the command button before those of the title."""
+        margins = self.layout().contentsMargins()
+        need = margins.left() + margins.right() + self.title.sizeHint().width()
+        need += self.command.full_width() + 2 * self.layout().spacing()
+        if self._tools is not None:
+            need += self._tools.sizeHint().width() + self.layout().spacing()
+        self.command.set_short(self.width() < need)
 
 
 def tool_row(*widgets: QWidget) -> QWidget:
