@@ -66,7 +66,7 @@ def legend(paper: Paper, body: Rect, keys: list[Key]) -> Rect:
     """
     px, unit = paper.size.type.label, paper.size.unit
     swatch, gap, pitch = 16 * unit, 18 * unit, px * LINE_PITCH
-    most = 1 if paper.size.low else 3
+    most = 2 if paper.size.low else 3
     rows: list[list[tuple[Key, str, float]]] = [[]]
     placed, x = 0, body.left
     for key in keys:

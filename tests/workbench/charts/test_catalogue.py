@@ -8,7 +8,7 @@ import matplotlib
 import pytest
 
 from workbench.charts import catalogue, picture
-from workbench.charts.series import TrendData
+from workbench.charts.series import BarsData, TrendData
 from workbench.charts.style import Size, Style
 from workbench.errors import WorkbenchError
 
@@ -84,3 +84,14 @@ def test_charts_load_matplotlib_only_when_one_is_drawn() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_letters_look_the_same_whatever_the_setting_of_the_machine(
+    full_bars: Callable[[str, int], BarsData], light: Style
+) -> None:
+    drawn = catalogue.draw(full_bars("Orders", 3), style=light, size=Size.screen(420, 280))
+    pictures = set()
+    for hinting in ("force_autohint", "none"):
+        with matplotlib.rc_context({"text.hinting": hinting}):
+            pictures.add(picture.png(drawn.figure))
+    assert len(pictures) == 1
