@@ -7,7 +7,7 @@ import sqlite3
 from workbench.experiments import ledger
 from workbench.language import _
 from workbench.presenting import deck
-from workbench.sample.season import INFLUENCERS, SOLD_OUT
+from workbench.sample.season import SOLD_OUT
 
 # Tests that belong to an item of another name.
 _ITEM_OF = {
@@ -32,15 +32,11 @@ def _link_tests(db: sqlite3.Connection) -> None:
 
 
 def _note_events(db: sqlite3.Connection) -> None:
-    events = (
-        (SOLD_OUT, _("Amber Woods sold out"), "stock-out"),
-        (INFLUENCERS, _("Influencers post"), "campaign"),
+    first, last = SOLD_OUT
+    db.execute(
+        "INSERT INTO annotation(day, last_day, title, kind) VALUES (?, ?, ?, 'stock-out')",
+        (first.isoformat(), last.isoformat(), _("Amber Woods sold out")),
     )
-    for (first, last), title, kind in events:
-        db.execute(
-            "INSERT INTO annotation(day, last_day, title, kind) VALUES (?, ?, ?, ?)",
-            (first.isoformat(), last.isoformat(), title, kind),
-        )
 
 
 def _make_deck(db: sqlite3.Connection) -> None:

@@ -10,7 +10,7 @@ from workbench.importing import road
 from workbench.language import _
 from workbench.new import new_workspace
 from workbench.resources import path as resource
-from workbench.sample.generate import BRAND, CURRENCY, FILES, VAT, ZONE
+from workbench.sample.generate import BRAND, CURRENCY, FILES, TODAY, VAT, ZONE
 from workbench.sample.story import tell
 from workbench.store.workspace import Workspace
 
@@ -34,7 +34,9 @@ def make_sample(file: Path, *, progress: Progress = lambda done, total, name: No
     try:
         for done, name in enumerate(FILES):
             progress(done, len(FILES), name)
-            road.bring_in(workspace, resource("samples") / name)
+            # Files without a day in their name were exported on the story's Monday, not when they were installed.
+            told = {} if any(c.isdigit() for c in name) else {"as_of": TODAY.isoformat()}
+            road.bring_in(workspace, resource("samples") / name, **told)
         workspace.do(_("Tell the sample brand's story"), tell)
     except BaseException:
         workspace.close()
