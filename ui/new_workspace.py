@@ -8,7 +8,6 @@ from typing import NamedTuple
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFileDialog,
     QGridLayout,
     QHBoxLayout,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from ui.overlay import Overlay
 from ui.session import Session
 from ui.widgets.buttons import IconButton, PrimaryButton
+from ui.widgets.choice_field import ChoiceField
 from ui.widgets.fields import LineEdit
 from ui.widgets.inline_error import InlineError
 from ui.widgets.text import label, title
@@ -73,12 +73,10 @@ class NewWorkspaceForm(QWidget):
         self._session = session
         self._countries = countries()
         self.name = LineEdit(placeholder=_("Name of the brand"))
-        self.country = QComboBox()
-        for country in self._countries:
-            self.country.addItem(country.name)
+        self.country = ChoiceField((n, c.name) for n, c in enumerate(self._countries))
         self.currency = LineEdit()
         self.currency.setMaxLength(3)
-        self.vat = QComboBox()
+        self.vat = ChoiceField()
         self.error = InlineError()
         self.create = PrimaryButton(_("Create workspace"))
         self.create.clicked.connect(self.make)
@@ -150,7 +148,7 @@ class NewWorkspaceForm(QWidget):
             zone=country.zone,
             locale=country.locale,
             week_start=country.week_start,
-            prices_include_vat=self.vat.currentData(),
+            prices_include_vat=self.vat.key(),
             vat=country.vat or None,
         )
         self._session.failed.disconnect(told.append)
@@ -163,14 +161,15 @@ class NewWorkspaceForm(QWidget):
     def _country_chosen(self) -> None:
         country = self._countries[self.country.currentIndex()]
         self.currency.setText(country.currency)
-        kept = self.vat.currentData()
-        self.vat.clear()
         percent = f"{float(country.vat) * 100:g}" if country.vat else ""
         including = _("Include {percent} % VAT").format(percent=percent)
-        self.vat.addItem(_("Ask me with the first import"), "ask")
-        self.vat.addItem(including if percent else _("Include tax"), "yes")
-        self.vat.addItem(_("Are without VAT"), "no")
-        self.vat.setCurrentIndex(max(0, self.vat.findData(kept)))
+        self.vat.set_options(
+            [
+                ("ask", _("Ask me with the first import")),
+                ("yes", including if percent else _("Include tax")),
+                ("no", _("Are without VAT")),
+            ]
+        )
 
     def _own_country(self) -> int:
         own = QLocale.system().name()

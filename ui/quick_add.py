@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.overlay import Overlay
 from ui.session import Session
 from ui.widgets.buttons import PrimaryButton
+from ui.widgets.choice_field import ChoiceField
 from ui.widgets.fields import LineEdit
 from ui.widgets.text import label
 from workbench.language import _
@@ -24,8 +25,7 @@ class QuickAdd(Overlay):
         self._session = session
         self.title = LineEdit(placeholder=_("What could be done? Then Enter"))
         self.title.setAccessibleName(_("Title of the new item"))
-        self.theme = QComboBox()
-        self.theme.setAccessibleName(_("Theme"))
+        self.theme = ChoiceField(name=_("Theme"))
         self.theme.setMinimumWidth(140)
         add = PrimaryButton(_("Add"))
         add.clicked.connect(self._add)
@@ -44,12 +44,8 @@ class QuickAdd(Overlay):
         """Come up empty, with the theme used last."""
         from workbench.roadmap import themes
 
-        kept = self.theme.currentText()
-        self.theme.clear()
-        self.theme.addItem(_("No theme"), None)
-        for theme in self._session.ask(themes.themes):
-            self.theme.addItem(theme.name, theme.name)
-        self.theme.setCurrentIndex(max(0, self.theme.findText(kept)))
+        names = [theme.name for theme in self._session.ask(themes.themes)]
+        self.theme.set_options([("", _("No theme")), *((name, name) for name in names)])
         self._said.setText(_("Goes to the inbox of the roadmap."))
         self.title.clear()
         super().open()
@@ -72,7 +68,7 @@ class QuickAdd(Overlay):
         from workbench.roadmap import items
 
         self._session.do(
-            _("New item"), items.add, title, theme=self.theme.currentData(),
+            _("New item"), items.add, title, theme=self.theme.key(),
             then=lambda item: self._was_added(item, title), fails=self._said.setText,
         )  # fmt: skip
         self.title.clear()

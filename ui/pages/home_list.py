@@ -44,14 +44,14 @@ class HomeState(NamedTuple):
 def read(session: Session) -> HomeState:
     """Read everything that Home shows."""
     from workbench.importing import ledger
-    from workbench.kpis import compare
+    from workbench.kpis import catalogue, compare
     from workbench.roadmap import backlog
 
     own = session.ask(brand)
     sources = session.ask(ledger.sources)
     last = _last_day(sources)
     shown = last + timedelta(days=1) if last else session.ask(brand_today)
-    tiles = session.ask(compare.tiles, locale=own.locale) if sources else []
+    tiles = session.ask(compare.tiles, catalogue.DEFAULT_TILES) if sources else []
     lines = [
         *_gaps(session),
         *_launches(session, own.locale),
@@ -120,8 +120,6 @@ def _launches(session: Session, locale: str) -> list[Line]:
 
 def _imports(sources: list[SourceState], locale: str, today: date) -> list[Line]:
     """Which sources stop earlier than the others, and which have not been heard of for a week."""
-    from workbench.importing.names import source_name
-
     lines = []
     for source in sources:
         last = date.fromisoformat(source.last_day)
@@ -133,10 +131,26 @@ def _imports(sources: list[SourceState], locale: str, today: date) -> list[Line]
             "{source} stops at {day}: {n} days are missing.",
             behind,
         )
-        name = source_name(source.source)
-        spans = bold(text, source=name, day=day(last, locale, "d MMM"), n=behind)
+        spans = bold(
+            text, source=source_name(source.source), day=day(last, locale, "d MMM"), n=behind
+        )
         lines.append(Line(_("Import"), spans, _("Import"), ("imports", "next", source.source)))
     return lines
+
+
+def source_name(source: str) -> str:
+    """A source as a person calls it."""
+    names = {
+        "shopify.orders": _("Shopify orders"),
+        "shopify.sales": _("Shopify sales report"),
+        "shopify.traffic": _("Shopify sessions"),
+        "online_retail": _("Online retail orders"),
+        "kpi.sheet": _("KPI sheet"),
+        "backlog": _("Backlog"),
+        "experiments.table": _("Experiments"),
+        "generic": _("Other table"),
+    }
+    return names.get(source, source.replace("_", " ").replace(".", ": "))
 
 
 def bold(sentence: str, **parts: object) -> tuple[Span, ...]:

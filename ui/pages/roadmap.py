@@ -28,6 +28,7 @@ from workbench.store.brand import brand
 from workbench.store.clock import today
 
 if TYPE_CHECKING:
+    from ui.pages.roadmap_table import ItemTable
     from ui.session import Session
     from workbench.roadmap.backlog import Item
     from workbench.roadmap.scoring import Ranked, Score
@@ -59,7 +60,7 @@ class RoadmapPage(Page):
         self.tools = tool_row(self._views, self.filter, self._framework)
         self.inspector = ItemInspector()
         self.board = Board(_columns())
-        self._table: QWidget | None = None
+        self._table: ItemTable | None = None
         self._stack = QStackedLayout()
         self._problem = InlineError()
         self._connect_board()
@@ -135,7 +136,10 @@ class RoadmapPage(Page):
         else:
             self._stack.setCurrentWidget(self._view())
         if self._views.current() == "table" and self._table is not None:
-            self._table.show_items(shown, self._scores, self._ranks, self._scheme, self._themes)
+            self._table.show_items(
+                shown, self._scores, self._ranks,
+                scheme=self._scheme, themes=self._themes, locale=self._brand.locale,
+            )  # fmt: skip
         cards = item_cards.cards(
             shown, self._scores, self._scheme, today=self._today, locale=self._brand.locale
         )
@@ -160,7 +164,8 @@ class RoadmapPage(Page):
             from ui.pages.roadmap_table import ItemTable
 
             self._table = table = ItemTable()
-            table.changed.connect(self._set)
+            table.changed.connect(self._set_many)
+            table.tagged.connect(self._tag)
             table.scored.connect(self._score)
             table.chosen.connect(self._choose)
             table.opened.connect(self._open)
@@ -238,6 +243,12 @@ class RoadmapPage(Page):
 
     def _set(self, item: int, field: str, value: object) -> None:
         self.session.do(_("Edit item"), items.set_field, item, field, value, fails=self._refused)
+
+    def _set_many(self, ids: list[int], field: str, value: object) -> None:
+        self.session.do(
+            _("Edit items") if len(ids) > 1 else _("Edit item"),
+            items.edit_many, ids, {field: value}, fails=self._refused,
+        )  # fmt: skip
 
     def _tag(self, item: int, text: str) -> None:
         self.session.do(_("Edit tags"), items.set_tags, item, text.split(","), fails=self._refused)

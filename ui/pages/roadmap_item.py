@@ -7,13 +7,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui import theme
 from ui.models.item_cards import DASH, score_text, short_day
 from ui.widgets.buttons import DangerButton
 from ui.widgets.chip import Chip
-from ui.widgets.day_field import DayField
+from ui.widgets.choice_field import ChoiceField
+from ui.widgets.date_field import DateField
 from ui.widgets.editable_text import EditableText
 from ui.widgets.fields import LineEdit
 from ui.widgets.inspector import Inspector
@@ -159,13 +160,9 @@ class ItemInspector(Inspector):
             layout.addWidget(field, n, 1)
         self.add_section(_("Plan"), grid)
 
-    def _choice(self, field: str, options: list[tuple[str, str]], current: str) -> QComboBox:
-        box = QComboBox()
-        for value, words in options:
-            box.addItem(words, value)
-        box.setCurrentIndex(max(0, box.findData(current)))
-        ask = self._ask(field)
-        box.activated.connect(lambda _row: ask(box.currentData()))
+    def _choice(self, field: str, options: list[tuple[object, str]], current: str) -> ChoiceField:
+        box = ChoiceField(options, current)
+        box.picked.connect(self._ask(field))
         return box
 
     def _line(self, field: str, text: str, placeholder: str) -> LineEdit:
@@ -174,9 +171,9 @@ class ItemInspector(Inspector):
         line.editingFinished.connect(lambda: ask(line.text()) if line.isModified() else None)
         return line
 
-    def _day(self, field: str, name: str, day: date | None) -> DayField:
-        box = DayField(name)
-        box.set_day(day)
+    def _day(self, field: str, name: str, day: date | None) -> DateField:
+        box = DateField(day)
+        box.setAccessibleName(name)
         box.picked.connect(self._ask(field))
         return box
 
@@ -209,15 +206,15 @@ def _subtitle(item: Item, locale: str) -> str:
     return item.stage.label
 
 
-def _stages() -> list[tuple[str, str]]:
+def _stages() -> list[tuple[object, str]]:
     return [(stage.value, stage.label) for stage in Stage]
 
 
-def _themes(names: list[str]) -> list[tuple[str, str]]:
+def _themes(names: list[str]) -> list[tuple[object, str]]:
     return [("", _("no theme")), *((name, name) for name in names)]
 
 
-def _horizons(item: Item) -> list[tuple[str, str]]:
+def _horizons(item: Item) -> list[tuple[object, str]]:
     derived = item.horizon if item.own_horizon is None else None
     by_dates = _("by its dates: {when}").format(when=derived.label.lower() if derived else DASH)
     return [("", by_dates), *((horizon.value, horizon.label) for horizon in Horizon)]

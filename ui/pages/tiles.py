@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from ui.widgets.text import plain_tip
 from ui.widgets.tile import Change, Tile
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ def show(tile: Tile, data: TileData) -> None:
         return
     change = Change(data.direction, data.change, data.note) if data.change else None
     tile.show_value(data.value, change, data.history, unfinished=data.unfinished)
+    tile.setToolTip(plain_tip(" · ".join(part for part in (data.period, data.partial) if part)))
 
 
 class TileRow(QWidget):
@@ -30,8 +32,11 @@ class TileRow(QWidget):
 
     opened = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None, *, narrowest: int = 176) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, narrowest: int = 176, fill: bool = True
+    ) -> None:
         super().__init__(parent)
+        self._fill = fill  # whether a few tiles take the whole width
         self._narrowest = narrowest
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -65,7 +70,7 @@ class TileRow(QWidget):
     def _place(self) -> None:
         n = len(self.tiles)
         fits = max(1, (self.width() + GAP) // (self._narrowest + GAP))
-        columns = min(fits, n) if n else 0
+        columns = min(fits, n) if self._fill else fits
         if columns == self._columns or not n:
             return
         for column in range(max(columns, self._columns)):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.widgets.choice_field import ChoiceField
 from ui.widgets.fields import LineEdit
 from ui.widgets.text import label
 from workbench.language import _, number
@@ -27,7 +28,7 @@ class ScoreRow(QWidget):
         self.field = self._field(held.value if held else None, locale)
         self.field.setAccessibleName(criterion.label)
         self.field.setAccessibleDescription(criterion.rubric)
-        self.field.setFixedWidth(132)
+        self.field.setFixedWidth(144)
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(label(criterion.label), 1)
@@ -54,18 +55,18 @@ class ScoreRow(QWidget):
         )
         return line
 
-    def _steps(self, value: float | None, locale: str) -> QComboBox:
-        box = QComboBox()
-        box.addItem("–", "")
+    def _steps(self, value: float | None, locale: str) -> ChoiceField:
+        options: list[tuple[object, str]] = [("", "–")]
         for step in self._criterion.choices:
             shown = written(self._criterion, step.value, locale)
-            box.addItem(_("{number} · {word}").format(number=shown, word=step.label), step.label)
-            if step.value == value:
-                box.setCurrentIndex(box.count() - 1)
-        if value is not None and box.currentIndex() == 0:
-            box.addItem(written(self._criterion, value, locale), "")
-            box.setCurrentIndex(box.count() - 1)
-        box.activated.connect(lambda _row: self.given.emit(box.currentData()))
+            words = _("{number} · {word}").format(number=shown, word=step.label)
+            options.append((step.label, words))
+        current = next((c.label for c in self._criterion.choices if c.value == value), "")
+        if value is not None and not current:
+            current = written(self._criterion, value, locale)
+            options.append((current, current))
+        box = ChoiceField(options, current)
+        box.picked.connect(self.given)
         return box
 
 

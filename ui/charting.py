@@ -1,0 +1,59 @@
+"""Charts drawn away from the window's thread: loading the library takes longer than a frame may.
+
+One thread draws everything, one picture after the other, because the library is not made for two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtGui import QImage
+
+if TYPE_CHECKING:
+    from workbench.charts.paper import Drawn
+    from workbench.charts.series import ChartData
+    from workbench.charts.style import Size
+
+_draughtsman = ThreadPoolExecutor(max_workers=1, thread_name_prefix="charts")
+
+
+class Picture(NamedTuple):
+    """A drawn chart: its pixels, and where its values are."""
+
+    image: QImage
+    drawn: Drawn
+
+
+def draw(data: ChartData, theme: str, size: Size) -> Future[Picture]:
+    """Have prepared data drawn in a theme ("light" or "dark") at a size."""
+    return _draughtsman.submit(_draw, data, theme, size)
+
+
+def run(function: Callable[[], object]) -> Future[object]:
+    """Do something else on the drawing thread, such as loading the library."""
+    return _draughtsman.submit(function)
+
+
+def _draw(data: ChartData, theme: str, size: Size) -> Picture:
+    from workbench.charts import catalogue
+    from workbench.charts.style import style
+
+    drawn = catalogue.draw(data, style=style(theme), size=size)
+    return Picture(image_of(drawn), drawn)
+
+
+def image_of(drawn: Drawn) -> QImage:
+    """The pixels of a drawn chart as an image of its own."""
+    from workbench.charts.picture import pixels
+
+    found = pixels(drawn.figure)
+    raw = QImage(
+        found.rgba,
+        found.width_px,
+        found.height_px,
+        4 * found.width_px,
+        QImage.Format.Format_RGBA8888,
+    )
+    return raw.copy()  # the bytes belong to Python and will go

@@ -1,0 +1,117 @@
+"""What one KPI's page needs, read in one go on a thread of its own."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from workbench.language import _
+
+if TYPE_CHECKING:
+    from workbench.charts.series import TrendData
+    from workbench.kpis.catalogue import Card
+    from workbench.kpis.compare import Comparison, Tile
+    from workbench.kpis.series import Series
+    from workbench.kpis.typed import Snapshot
+
+
+class KpiView(NamedTuple):
+    """One KPI: its card, its tile, the chart, comparisons, where it comes from, own values."""
+
+    card: Card
+    tile: Tile
+    trend: TrendData
+    comparisons: list[Comparison]
+    whole: Series
+    files: list[str]
+    values: list[Snapshot]
+
+
+class Group(NamedTuple):
+    """KPIs that belong together on the page."""
+
+    name: str
+    tiles: list[Tile]
+
+
+def spans() -> list[tuple[str, str, int]]:
+    """The spans to choose from: key, words, days (0 for all)."""
+    return [
+        ("quarter", _("Last 13 weeks"), 91),
+        ("half", _("Last 6 months"), 183),
+        ("year", _("Last 12 months"), 365),
+        ("two", _("Last 24 months"), 730),
+        ("all", _("All there is"), 0),
+    ]
+
+
+def comparison_names() -> list[tuple[str, str]]:
+    """What a KPI may be compared with."""
+    return [("", _("No comparison")), ("year", _("vs last year")), ("previous", _("vs before"))]
+
+
+def read(db: Any, key: str, *, by: str, days: int, compare: str) -> KpiView:
+    """Read one KPI; `days` back from the last day held, 0 for all."""
+    from workbench.importing import ledger
+    from workbench.kpis import compare as comparing
+    from workbench.kpis import pictures, typed
+    from workbench.kpis.series import series
+
+    card = typed.card(db, key)
+    whole = series(db, key, by="all")
+    first = _first(whole, by, days)
+    trend = pictures.trend_data(db, key, by=by, first=first, compare=compare or None)
+    names = {entry.id: entry.file for entry in ledger.imports(db)}
+    return KpiView(
+        card=card,
+        tile=comparing.tiles(db, [key])[0],
+        trend=trend,
+        comparisons=comparing.comparisons(db, key, by=by),
+        whole=whole,
+        files=[names[i] for i in whole.imports if i in names],
+        values=typed.snapshots(db, key) if card.own else [],
+    )
+
+
+def _first(whole: Series, by: str, days: int) -> date | None:
+    from workbench.kpis import calendar
+
+    if not days or not whole.points:
+        return None
+    held = whole.points[0]
+    wanted = max(held.first_day, held.last_day - timedelta(days=days))
+    return calendar.period(wanted, by, whole.calendar).first_day
+
+
+def groups(db: Any) -> list[Group]:
+    """All KPIs with their tiles, by what they are about."""
+    from workbench.kpis import compare, typed
+
+    cards = typed.all_cards(db)
+    found = compare.tiles(db, list(cards))
+    by_key = {tile.key: tile for tile in found}
+    names: dict[str, list[str]] = {}
+    for key, card in cards.items():
+        names.setdefault(_group_of(card), []).append(key)
+    return [
+        Group(words, [by_key[key] for key in names[name] if key in by_key])
+        for name, words in _group_names()
+        if name in names
+    ]
+
+
+def _group_names() -> list[tuple[str, str]]:
+    return [
+        ("sales", _("Sales, excl. VAT")),
+        ("orders", _("Orders and customers")),
+        ("traffic", _("Traffic")),
+        ("own", _("Your own")),
+    ]
+
+
+def _group_of(card: Card) -> str:
+    if card.own:
+        return "own"
+    if card.key in ("sessions", "visitors", "conversion_rate") or card.unit == "rate":
+        return "traffic"
+    return "sales" if card.unit == "money" and card.under is None else "orders"
