@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import date
+from datetime import date, timedelta
 
 from workbench.charts import series as charts
 from workbench.charts.measure import Measure
@@ -221,19 +221,24 @@ def _subtitle(found: Series, own: Brand) -> str:
         "quarter": _("per quarter"),
         "year": _("per year"),
     }.get(found.by, "")
-    what = f"{found.name}, {found.card.formula}" if found.card.under else found.name
-    if not found.card.own and found.unit == "money" and found.key not in ("taxes", "total_sales"):
+    what = found.name
+    if found.card.under:
+        what = f"{found.name}, {found.card.formula}"
+    elif not found.card.own and found.unit == "money" and found.key not in ("taxes", "total_sales"):
         what = _("{name} excl. VAT").format(name=found.name)
     parts = [what, per]
     if found.points:
-        last = min(found.points[-1].last_day, _last_known(found))
-        parts.append(_span(found.points[0].first_day, last, found.by, own))
+        parts.append(_span(found.points[0].first_day, _last_known(found), found.by, own))
     return ", ".join(part for part in parts if part)
 
 
 def _last_known(found: Series) -> date:
-    days = [point.last_day for point in found.points if point.value is not None]
-    return max(days) if days else found.points[-1].last_day
+    """The last day held; an unfinished period is held from its start."""
+    known = [point for point in found.points if point.value is not None]
+    last = known[-1] if known else found.points[-1]
+    if last.complete or not last.days_held:
+        return last.last_day
+    return min(last.last_day, last.first_day + timedelta(days=last.days_held - 1))
 
 
 def _span(first: date, last: date, by: str, own: Brand) -> str:

@@ -26,6 +26,8 @@ def why_unknown(db: sqlite3.Connection, made: Points, record: Record) -> str:
     """One sentence: what to import, which column is missing, or which span holds nothing."""
     card = made.card
     if card.own:
+        if made.points:
+            return _("The values are given for longer periods: choose months or quarters.")
         return _("No value has been typed or imported yet.")
     if not record.sources:
         return _("Nothing has been imported yet.")

@@ -28,7 +28,7 @@ def points(
     scale = minor_digits(brand(db).currency) if card.unit == "money" else 0
     made: list[Point] = []
     for cut in cuts(span, by, calendar, limits):
-        point = _point(card, cut, [s for s in held if _inside(s, cut.shown)], scale)
+        point = _point(card, cut, [s for s in held if _inside(s, cut.shown)], scale, span)
         if point.value is None and card.missing == "carried" and made:
             point = point._replace(value=made[-1].value, numerator=made[-1].value)
         elif point.value is None and card.missing == "zero":
@@ -41,16 +41,17 @@ def _inside(snapshot: Snapshot, period: Period) -> bool:
     return snapshot.first_day >= period.first_day and snapshot.last_day <= period.last_day
 
 
-def _point(card: Card, cut: Cut, found: list[Snapshot], scale: int) -> Point:
+def _point(card: Card, cut: Cut, found: list[Snapshot], scale: int, span: Period) -> Point:
     known = [(s, s.value) for s in found if s.value is not None]
     if not known:
         return Point.unknown(cut)
     _last, value = max(known, key=lambda pair: (pair[0].last_day, pair[0].first_day))
-    days_held = cut.days  # a level stands for its period
+    # A level stands for its period, as far as values go.
+    days_held = cut.shown.clipped(None, span.last_day).days
     if card.additive:
         value = sum((v for _s, v in known), Decimal(0))
         days_held = len(_days(found))
-    return Point.of(cut, min(days_held, cut.days), _number(value.scaleb(scale)))
+    return Point.of(cut, days_held, _number(value.scaleb(scale)))
 
 
 def _days(found: list[Snapshot]) -> set[int]:

@@ -9,7 +9,7 @@ from workbench.kpis.calendar import Period
 from workbench.kpis.catalogue import Card
 from workbench.kpis.points import Point
 from workbench.kpis.series import Series
-from workbench.kpis.wording import against, change_text, compared_in, value_text
+from workbench.kpis.wording import change_text, compared_in, compared_with, value_text
 from workbench.language import _, day, ngettext
 from workbench.store.brand import Brand
 
@@ -25,15 +25,28 @@ def takeaway(
     """
     whole = [(now, then) for now, then in pairs if now.complete and now.value is not None]
     if not whole:
-        return found.name
+        return _so_far(found, brand, [now for now, _then in pairs if now.value is not None])
     if to is not None and len(whole) > 1 and all(_whole(then) for _now, then in whole):
         return _over_the_span(found, brand, whole, to)
     now, then = whole[-1]
-    if to is None or not _whole(then):
-        to, then = "previous", whole[-2][0] if len(whole) > 1 else None
-        if then is not None and then.last_day + calendar.ONE_DAY != now.first_day:
-            then = None
-    return _one_period(found, brand, now, then, to)
+    if to == "year" and _whole(then):
+        return _one_period(found, brand, now, then, to)
+    before = whole[-2][0] if len(whole) > 1 else None
+    if before is not None and before.last_day + calendar.ONE_DAY != now.first_day:
+        before = None
+    return _one_period(found, brand, now, before, "previous")
+
+
+def _so_far(found: Series, brand: Brand, known: Sequence[Point]) -> str:
+    if not known:
+        return found.name
+    now = known[-1]
+    return _("{name} at {value} {when} so far, {days}").format(
+        name=found.name,
+        value=value_text(now.value, found.card, brand),
+        when=when_words(now.period, found.by, found, brand),
+        days=calendar.partial_words(now.days_held, now.days_in_period),
+    )
 
 
 def _whole(point: Point | None) -> bool:
@@ -41,43 +54,40 @@ def _whole(point: Point | None) -> bool:
 
 
 def _one_period(found: Series, brand: Brand, now: Point, then: Point | None, to: str) -> str:
-    card, by = found.card, found.by
-    when = when_words(now.period, by, found, brand)
-    value = value_text(now.value, card, brand)
+    when = when_words(now.period, found.by, found, brand)
     if then is None or then.value is None or now.value is None:
+        value = value_text(now.value, found.card, brand)
         return _("{name} at {value} {when}").format(name=found.name, value=value, when=when)
-    if in_percent(card, then.value):
-        text = _percent_line(now.value / then.value - 1)
-        change = change_text(abs(now.value / then.value - 1), brand).lstrip("+")
-        return text.format(name=found.name, change=change, when=when, note=against(by, to))
-    return _value_line(now.value, then.value).format(
-        name=found.name,
-        value=value,
-        before=value_text(then.value, card, brand),
-        when=when,
-        note=compared_in(by, to),
-    )
+    return _moved(found, brand, (now.value, then.value), when, (found.by, to))
 
 
 def _over_the_span(
     found: Series, brand: Brand, whole: Sequence[tuple[Point, Point | None]], to: str
 ) -> str:
-    card = found.card
-    now = summed([point for point, _then in whole], card)
-    then = summed([point for _now, point in whole if point is not None], card)
-    span = _span_words(found.by, len(whole))
+    now = summed([point for point, _then in whole], found.card)
+    then = summed([point for _now, point in whole if point is not None], found.card)
     if now is None or then is None:
-        return _one_period(found, brand, whole[-1][0], whole[-1][1], to)
-    if in_percent(card, then):
-        text = _percent_line(now / then - 1)
+        last, before = whole[-1] if to == "year" else (whole[-1][0], whole[-2][0])
+        return _one_period(found, brand, last, before, to)
+    return _moved(found, brand, (now, then), _span_words(found.by, len(whole)), ("all", to))
+
+
+def _moved(
+    found: Series, brand: Brand, values: tuple[float, float], when: str, against: tuple[str, str]
+) -> str:
+    """The line about a move from the second value to the first."""
+    now, then = values
+    if in_percent(found.card, then):
         change = change_text(abs(now / then - 1), brand).lstrip("+")
-        return text.format(name=found.name, change=change, when=span, note=against("all", to))
+        return _percent_line(now / then - 1).format(
+            name=found.name, change=change, when=when, what=compared_with(*against)
+        )
     return _value_line(now, then).format(
         name=found.name,
-        value=value_text(now, card, brand),
-        before=value_text(then, card, brand),
-        when=span,
-        note=compared_in("all", to),
+        value=value_text(now, found.card, brand),
+        before=value_text(then, found.card, brand),
+        when=when,
+        note=compared_in(*against),
     )
 
 
@@ -100,10 +110,10 @@ def in_percent(card: Card, before: float) -> bool:
 
 def _percent_line(ratio: float) -> str:
     if abs(ratio) < _SAME:
-        return _("{name} the same {when} as before")
+        return _("{name} unchanged {when}, compared with {what}")
     if ratio > 0:
-        return _("{name} up {change} {when} {note}")
-    return _("{name} down {change} {when} {note}")
+        return _("{name} up {change} {when}, compared with {what}")
+    return _("{name} down {change} {when}, compared with {what}")
 
 
 def _value_line(now: float, then: float) -> str:

@@ -93,8 +93,26 @@ def compared_in(by: str, to: str) -> str:
         ("quarter", "previous"): _("in the quarter before"),
         ("year", "year"): _("in the year before"),
         ("year", "previous"): _("in the year before"),
-        ("all", "year"): _("on the same dates last year"),
-        ("all", "previous"): _("in as many days before"),
+        ("all", "year"): _("a year earlier"),
+        ("all", "previous"): _("as long before"),
+    }[by, to]
+
+
+def compared_with(by: str, to: str) -> str:
+    """What a period is compared with, e.g. 'the week before'."""
+    return {
+        ("day", "year"): _("the same weekday last year"),
+        ("day", "previous"): _("the day before"),
+        ("week", "year"): _("the same week last year"),
+        ("week", "previous"): _("the week before"),
+        ("month", "year"): _("the same month last year"),
+        ("month", "previous"): _("the month before"),
+        ("quarter", "year"): _("the same quarter last year"),
+        ("quarter", "previous"): _("the quarter before"),
+        ("year", "year"): _("the year before"),
+        ("year", "previous"): _("the year before"),
+        ("all", "year"): _("a year earlier"),
+        ("all", "previous"): _("as long before"),
     }[by, to]
 
 
