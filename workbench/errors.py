@@ -13,6 +13,10 @@ class ReadOnly(WorkbenchError):
     """A change was asked of a workspace that is open read-only."""
 
 
+class NotWritten(WorkbenchError):
+    """The disk is full or the file cannot be written; what was confirmed before is still there."""
+
+
 class NothingToUndo(WorkbenchError):
     """The undo (or redo) stack is empty."""
 

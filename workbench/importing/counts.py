@@ -26,3 +26,20 @@ class Counts(NamedTuple):
     def news(self) -> bool:
         """True when the file changed anything in this table."""
         return bool(self.added or self.updated or self.replaced)
+
+
+class Refused(NamedTuple):
+    """A row that was not taken: where it stands, a masked value, and why."""
+
+    row: int
+    column: str
+    value: str
+    reason: str
+
+
+class Brought(NamedTuple):
+    """What typed rows of a sheet led to: counts per kind, rows that do not fit, and notes for the user."""
+
+    counts: dict[str, Counts]
+    refused: list[Refused]
+    notes: list[str]

@@ -14,24 +14,15 @@ from typing import NamedTuple
 
 from workbench.errors import BadInput
 from workbench.importing import typed
-from workbench.importing.counts import PUBLIC, Counts
-from workbench.importing.merge_orders import merge_orders
-from workbench.importing.merge_reports import merge_generic, merge_report
+from workbench.importing.counts import PUBLIC, Counts, Refused
+from workbench.importing.merge_orders import merge_orders, orders_said
+from workbench.importing.merge_reports import merge_generic, merge_report, report_said
 from workbench.importing.staged import About, about, has_table
 from workbench.language import _
-from workbench.store import rollup, seal
+from workbench.store import books, rollup, seal
 from workbench.store.facts import GENERIC_ROW, ORDERS, REPORTS
 
 REFUSED_SHOWN = 1000
-
-
-class Refused(NamedTuple):
-    """A row that was not taken: where it stands, a masked value, and why."""
-
-    row: int
-    column: str
-    value: str
-    reason: str
 
 
 class ImportResult(NamedTuple):
@@ -49,34 +40,51 @@ class ImportResult(NamedTuple):
 def merge(db: sqlite3.Connection, *, confirmed: bool = False) -> ImportResult:
     """Bring the staged table attached as `incoming` into the workspace.
 
-    Raises BadInput when a report would leave fewer rows than it replaces, unless that was confirmed.
+    The same file again, or one that says only what newer ones say, leaves no trace: its `import_id` is None. An older
+    file that says something else is kept, though it changes nothing that shows: when the newer one is taken back,
+    it counts. Raises BadInput when a report would leave fewer rows than it replaces, unless that was confirmed.
     """
     staged = about(db)
+    said_before = _said_before(db, staged)
+    db.execute("SAVEPOINT merging")
     import_id = _register(db, staged)
     counts = _merge_facts(db, staged, import_id, confirmed)
-    typed_counts, notes = typed.merge(db, staged, import_id)
-    counts |= {name: Counts(*numbers) for name, numbers in typed_counts.items()}
-    new = any(c.news for c in counts.values())
-    refused, refused_total, left_out = _what_was_not_taken(db)
-    if new:
-        _keep_what_was_not_taken(db, import_id)
+    brought = typed.merge(db, staged, import_id)
+    counts |= brought.counts
+    kept = any(c.news for c in counts.values()) or not said_before
+    if kept:
+        _keep_what_was_not_taken(db, import_id, brought.refused)
         rollup.rebuild_days(db)
     else:
-        _withdraw(db, import_id)
+        db.execute("ROLLBACK TO merging")
+    db.execute("RELEASE merging")
     return ImportResult(
-        import_id if new else None,
+        import_id if kept else None,
         staged,
         counts,
-        refused,
-        refused_total,
-        left_out,
-        tuple(notes),
+        *_what_was_not_taken(db, brought.refused),
+        tuple(brought.notes),
+    )
+
+
+def _said_before(db: sqlite3.Connection, staged: About) -> bool:
+    """True when this file came before, or everything in it is said by imports exported no earlier."""
+    same = db.execute(
+        "SELECT 1 FROM import WHERE sha256 = ? AND sheet IS ? AND source IS ? AND live = 1 LIMIT 1",
+        (staged.sha256, staged.sheet, staged.source),
+    ).fetchone()
+    if same and staged.sha256:
+        return True
+    as_of = staged.as_of or ""
+    if has_table(db, ORDERS.table) and not orders_said(db, as_of):
+        return False
+    return all(
+        report_said(db, fact, staged, as_of) for fact in REPORTS if has_table(db, fact.table)
     )
 
 
 def _register(db: sqlite3.Connection, staged: About) -> int:
-    last = db.execute("SELECT coalesce(max(id), 0) FROM import").fetchone()[0]
-    import_id = int(last) + 1
+    import_id = books.next_import(db)
     db.execute(
         "INSERT INTO import(id, file, sha256, sheet, source, shape, currency, first_day, last_day,"
         " as_of, at, read, summary, live) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', 1)",
@@ -99,20 +107,8 @@ def _register(db: sqlite3.Connection, staged: About) -> int:
     db.execute(
         "INSERT INTO step_import(step, import_id, live_after) VALUES (?, ?, 1)", (step, import_id)
     )
+    seal.touched(db, "import")
     return import_id
-
-
-def _withdraw(db: sqlite3.Connection, import_id: int) -> None:
-    """Take back the record of an import that changed nothing."""
-    for table in ("stated", "covered", "step_import"):
-        db.execute(f"DELETE FROM {table} WHERE import_id = ?", (import_id,))
-    for fact in (*REPORTS, GENERIC_ROW):
-        where = f"import_id = {import_id}"
-        with seal.moving(db, fact.table, where):
-            db.execute(f'DELETE FROM "{fact.table}" WHERE {where}')
-    db.execute("DELETE FROM import WHERE id = ?", (import_id,))
-    db.execute("DELETE FROM temp.touched_table")
-    db.execute("DELETE FROM temp.touched_day")
 
 
 def _merge_facts(
@@ -142,23 +138,29 @@ def _fewer(staged: About, merged: Counts) -> str:
 
 
 def _what_was_not_taken(
-    db: sqlite3.Connection,
+    db: sqlite3.Connection, refused: list[Refused]
 ) -> tuple[tuple[Refused, ...], int, dict[str, int]]:
+    """The first rows that were not taken, how many there are, and how many rows are no data, by kind."""
     rows = db.execute(
         'SELECT row, "column", value, reason FROM incoming.refused ORDER BY row LIMIT ?',
         (REFUSED_SHOWN,),
     ).fetchall()
     total = db.execute("SELECT count(*) FROM incoming.refused").fetchone()[0]
     left_out = dict(db.execute("SELECT kind, n FROM incoming.left_out WHERE n > 0").fetchall())
-    return tuple(Refused(*row) for row in rows), total, left_out
+    listed = sorted([*(Refused(*row) for row in rows), *refused], key=lambda row: row.row)
+    return tuple(listed[:REFUSED_SHOWN]), total + len(refused), left_out
 
 
-def _keep_what_was_not_taken(db: sqlite3.Connection, import_id: int) -> None:
-    db.execute(
-        'INSERT INTO import_refused(import_id, row, "column", value, reason)'
-        ' SELECT ?, row, "column", value, reason FROM incoming.refused ORDER BY row',
-        (import_id,),
-    )
+def _keep_what_was_not_taken(
+    db: sqlite3.Connection, import_id: int, refused: list[Refused]
+) -> None:
+    into = 'INSERT INTO import_refused(import_id, row, "column", value, reason)'
+    with seal.moving(db, "import_refused", f"import_id = {int(import_id)}"):
+        db.execute(
+            f'{into} SELECT ?, row, "column", value, reason FROM incoming.refused ORDER BY row',
+            (import_id,),
+        )
+        db.executemany(f"{into} VALUES (?, ?, ?, ?, ?)", [(import_id, *row) for row in refused])
     db.execute(
         "INSERT INTO import_left_out(import_id, kind, n)"
         " SELECT ?, kind, n FROM incoming.left_out WHERE n > 0",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from contextlib import ExitStack
 
 from workbench.importing.counts import Counts
 from workbench.store import seal, statements
@@ -15,18 +16,33 @@ _LINE = (*ORDER_LINE.columns, "row_hash")
 
 def merge_orders(db: sqlite3.Connection, import_id: int) -> dict[str, Counts]:
     """Bring the staged orders and lines in; answers the counts of both."""
+    db.execute("DROP TABLE IF EXISTS temp.pair")
     db.execute(
         "CREATE TEMP TABLE pair AS SELECT s.n, o.id AS order_id, s.row_hash AS said,"
         " o.row_hash AS held, o.shown, o.lines_hash AS lines_held FROM incoming.orders s"
         " LEFT JOIN orders o ON o.source = s.source AND o.number = s.number"
     )
     db.execute("CREATE UNIQUE INDEX temp.pair_n ON pair(n)")
-    try:
-        added = _add_orders(db, import_id)
-        known = _restate_orders(db, import_id)
-        return {"orders": Counts(added[0], *known[0]), "order_lines": Counts(added[1], *known[1])}
-    finally:
-        db.execute("DROP TABLE temp.pair")
+    db.execute("CREATE INDEX temp.pair_order ON pair(order_id)")
+    added = _add_orders(db, import_id)
+    known = _restate_orders(db, import_id)
+    db.execute("DROP TABLE temp.pair")
+    return {"orders": Counts(added[0], *known[0]), "order_lines": Counts(added[1], *known[1])}
+
+
+def orders_said(db: sqlite3.Connection, as_of: str) -> bool:
+    """True when every staged order is stated alike by a live import that was exported no earlier."""
+    found = db.execute(
+        "SELECT 1 FROM incoming.orders s LEFT JOIN orders o"
+        " ON o.source = s.source AND o.number = s.number WHERE NOT EXISTS ("
+        "  SELECT 1 FROM stated t JOIN import m ON m.id = t.import_id WHERE t.order_id = o.id"
+        "  AND t.row_hash = s.row_hash AND m.live = 1 AND coalesce(m.as_of, '') >= ?1)"
+        " AND NOT (NOT EXISTS (SELECT 1 FROM stated t WHERE t.order_id = o.id)"
+        "  AND o.row_hash IS s.row_hash AND EXISTS (SELECT 1 FROM import m"
+        "   WHERE m.id = o.import_id AND m.live = 1 AND coalesce(m.as_of, '') >= ?1)) LIMIT 1",
+        (as_of,),
+    ).fetchone()
+    return found is None
 
 
 def _add_orders(db: sqlite3.Connection, import_id: int) -> tuple[int, int]:
@@ -61,59 +77,78 @@ def _restate_orders(
     db: sqlite3.Connection, import_id: int
 ) -> tuple[tuple[int, int], tuple[int, int]]:
     """Note a further statement about known orders and show what follows; (updated, unchanged) of both."""
-    known = "FROM temp.pair p JOIN incoming.orders s ON s.n = p.n WHERE p.order_id NOT NULL"
-    db.execute(
-        "INSERT INTO stated(order_id, import_id, row_hash, row)"
-        " SELECT o.id, o.import_id, o.row_hash, o.row FROM orders o WHERE o.id IN"
-        " (SELECT order_id FROM temp.pair) AND NOT EXISTS"
-        " (SELECT 1 FROM stated t WHERE t.order_id = o.id)"
-    )
-    db.execute(
-        "INSERT INTO stated(order_id, import_id, row_hash, row)"
-        f" SELECT p.order_id, ?, s.row_hash, s.row {known}",
-        (import_id,),
-    )
-    _keep_versions(db)
+    if not db.execute("SELECT 1 FROM temp.pair WHERE order_id NOT NULL LIMIT 1").fetchone():
+        return (0, 0), (0, 0)
+    with ExitStack() as seals:
+        for table in ("stated", "orders_version", "order_line_version"):
+            seals.enter_context(seal.moving(db, table, _KNOWN))
+        _note_statements(db, import_id)
+        _keep_lines(db)
+        _keep_contents(db)
     db.execute("DELETE FROM temp.touched_order")
     db.execute(
-        "INSERT INTO temp.touched_order SELECT order_id FROM temp.pair"
-        " WHERE order_id NOT NULL AND (said <> held OR shown = 0)"
+        "INSERT INTO temp.touched_order SELECT order_id FROM temp.pair p WHERE order_id NOT NULL"
+        f" AND (said <> held OR shown = 0 OR {_DISPUTED})"
     )
     statements.fold_orders(db)
     return _compare_orders(db)
 
 
-def _keep_versions(db: sqlite3.Connection) -> None:
-    """Where this file and the workspace differ about an order, keep both contents and both line sets."""
-    differing = "p.order_id NOT NULL AND p.said <> p.held"
+_KNOWN = "order_id IN (SELECT order_id FROM temp.pair WHERE order_id NOT NULL)"
+_DIFFERING = "p.order_id NOT NULL AND p.said <> p.held"
+_DISPUTED = "EXISTS (SELECT 1 FROM orders_version v WHERE v.order_id = p.order_id)"
+_STAGED = "temp.pair p JOIN incoming.orders s ON s.n = p.n"
+
+
+def _note_statements(db: sqlite3.Connection, import_id: int) -> None:
+    """Write down who said what; of an order stated once so far, that first statement too."""
+    db.execute(
+        "INSERT INTO stated(order_id, import_id, row_hash, row)"
+        " SELECT o.id, o.import_id, o.row_hash, o.row FROM orders o WHERE o.id IN (SELECT order_id FROM temp.pair)"
+        " AND NOT EXISTS (SELECT 1 FROM stated t WHERE t.order_id = o.id)"
+    )
+    db.execute(
+        "INSERT INTO stated(order_id, import_id, row_hash, row)"
+        f" SELECT p.order_id, ?, s.row_hash, s.row FROM {_STAGED} WHERE p.order_id NOT NULL",
+        (import_id,),
+    )
+
+
+def _keep_lines(db: sqlite3.Connection) -> None:
+    """Where this file and the workspace differ about an order, keep both sets of lines.
+
+    A set that is there already is left alone: the same lines may be numbered in another order.
+    """
+    absent = (
+        "NOT EXISTS (SELECT 1 FROM order_line_version k"
+        " WHERE k.order_id = p.order_id AND k.lines_hash = {hash})"
+    )
+    into = f"INSERT INTO order_line_version(order_id, lines_hash, n, {LINE_COLUMNS}, row)"
+    line = f"l.n, {_named('l', _LINE)}, l.row"
     # What is shown now is a statement of its own only while nobody has disagreed about the order yet.
-    undisputed = "NOT EXISTS (SELECT 1 FROM orders_version v WHERE v.order_id = p.order_id)"
     db.execute(
-        "INSERT OR IGNORE INTO order_line_version"
-        f"(order_id, lines_hash, n, {LINE_COLUMNS}, row)"
-        f" SELECT l.order_id, p.lines_held, l.n, {_named('l', _LINE)}, l.row"
-        " FROM temp.pair p JOIN order_line l ON l.order_id = p.order_id"
-        f" WHERE {differing} AND p.lines_held NOT NULL AND {undisputed}"
+        f"{into} SELECT l.order_id, p.lines_held, {line} FROM temp.pair p"
+        f" JOIN order_line l ON l.order_id = p.order_id WHERE {_DIFFERING}"
+        f" AND NOT {_DISPUTED} AND p.lines_held NOT NULL AND {absent.format(hash='p.lines_held')}"
     )
     db.execute(
-        f"INSERT OR IGNORE INTO orders_version(order_id, row_hash, {ORDER_COLUMNS})"
-        f" SELECT o.id, o.row_hash, {_named('o', ORDERS.columns)}"
-        f" FROM temp.pair p JOIN orders o ON o.id = p.order_id WHERE {differing} AND {undisputed}"
+        f"{into} SELECT p.order_id, s.lines_hash, {line} FROM {_STAGED}"
+        " JOIN incoming.order_line l ON l.order_n = s.n WHERE p.order_id NOT NULL"
+        f" AND (p.said <> p.held OR {_DISPUTED})"
+        f" AND s.lines_hash NOT NULL AND {absent.format(hash='s.lines_hash')}"
+    )
+
+
+def _keep_contents(db: sqlite3.Connection) -> None:
+    """Where anybody disagrees about an order, keep what each said, as `_keep_lines` does."""
+    into = f"INSERT OR IGNORE INTO orders_version(order_id, row_hash, {ORDER_COLUMNS})"
+    db.execute(
+        f"{into} SELECT o.id, o.row_hash, {_named('o', ORDERS.columns)} FROM temp.pair p"
+        f" JOIN orders o ON o.id = p.order_id WHERE {_DIFFERING} AND NOT {_DISPUTED}"
     )
     db.execute(
-        "INSERT OR IGNORE INTO order_line_version"
-        f"(order_id, lines_hash, n, {LINE_COLUMNS}, row)"
-        f" SELECT p.order_id, s.lines_hash, l.n, {_named('l', _LINE)}, l.row"
-        " FROM temp.pair p JOIN incoming.orders s ON s.n = p.n"
-        f" JOIN incoming.order_line l ON l.order_n = s.n WHERE {differing} AND s.lines_hash NOT NULL"
-    )
-    # A content that was agreed on so far must be there too once anybody disputes it.
-    db.execute(
-        f"INSERT OR IGNORE INTO orders_version(order_id, row_hash, {ORDER_COLUMNS})"
-        f" SELECT p.order_id, s.row_hash, {_named('s', ORDERS.columns)}"
-        " FROM temp.pair p JOIN incoming.orders s ON s.n = p.n WHERE p.order_id NOT NULL AND"
-        " EXISTS (SELECT 1 FROM orders_version v WHERE v.order_id = p.order_id)"
-        f" OR ({differing})"
+        f"{into} SELECT p.order_id, s.row_hash, {_named('s', ORDERS.columns)} FROM {_STAGED}"
+        f" WHERE p.order_id NOT NULL AND {_DISPUTED}"
     )
 
 

@@ -7,42 +7,67 @@ import sqlite3
 from workbench.importing.counts import Counts
 from workbench.importing.staged import About
 from workbench.store import seal, statements
-from workbench.store.facts import GENERIC_ROW, Fact
+from workbench.store.facts import GENERIC_ROW, Fact, Value
 
 
 def merge_report(db: sqlite3.Connection, fact: Fact, staged: About, import_id: int) -> Counts:
     """Bring a staged report in; `replaced` counts the rows that it no longer has."""
-    slice_id = _slice(db, fact.table, staged)
-    first, last = staged.first_day or "", staged.last_day or ""
-    key = ", ".join(fact.key)
-    same = f'SELECT {key}, row_hash FROM "{fact.table}" WHERE shown = 1 AND slice_id = ?'
-    rows = db.execute(f'SELECT {key}, row_hash FROM incoming."{fact.table}"').fetchall()
-    held = {
-        row[:-1]: row[-1]
-        for row in db.execute(
-            f"{same} AND first_day BETWEEN ? AND ?", (slice_id, first, last)
-        ).fetchall()
-    }
-    _insert_report(db, fact, slice_id, import_id)
+    span = _span(db, fact, staged)
+    if span is None:
+        return Counts()
+    slice_id = _slice(db, fact.table, staged) or _new_slice(db, fact.table, staged)
+    held = _shown(db, fact, slice_id, span)
+    staged_rows = _insert_report(db, fact, slice_id, import_id)
     db.execute(
         "INSERT INTO covered(import_id, slice_id, first_day, last_day) VALUES (?, ?, ?, ?)",
-        (import_id, slice_id, first, last),
+        (import_id, slice_id, *span),
     )
-    statements.fold_report(db, fact.table, slice_id, first, last)
-    now = {
-        row[:-1]: row[-1]
-        for row in db.execute(
-            f"{same} AND first_day BETWEEN ? AND ?", (slice_id, first, last)
-        ).fetchall()
-    }
-    added = sum(1 for k in now if k not in held)
-    updated = sum(1 for k, hash_ in now.items() if k in held and held[k] != hash_)
-    gone = sum(1 for k in held if k not in now)
-    return Counts(added, updated, max(0, len(rows) - added - updated), gone)
+    statements.fold_report(db, fact.table, slice_id, *span)
+    now = _shown(db, fact, slice_id, span)
+    added = len(now.keys() - held.keys())
+    updated = sum(1 for key, hash_ in now.items() if held.get(key, hash_) != hash_)
+    gone = len(held.keys() - now.keys())
+    return Counts(added, updated, max(0, staged_rows - added - updated), gone)
 
 
-def _slice(db: sqlite3.Connection, table: str, staged: About) -> int:
-    values = (
+def report_said(db: sqlite3.Connection, fact: Fact, staged: About, as_of: str) -> bool:
+    """True when imports exported no earlier already cover all days of a staged report."""
+    span, slice_id = _span(db, fact, staged), _slice(db, fact.table, staged)
+    if span is None:
+        return True
+    if slice_id is None:
+        return False
+    claims = [c for c in statements.claims(db, slice_id, *span) if c.as_of >= as_of]
+    return all(winner for _first, _last, winner in statements.winners(claims, *span))
+
+
+def _span(db: sqlite3.Connection, fact: Fact, staged: About) -> tuple[str, str] | None:
+    """The days that a staged report covers: those it names, and in any case those of its rows."""
+    first, last = db.execute(
+        f'SELECT min(first_day), max(first_day) FROM incoming."{fact.table}"'
+    ).fetchone()
+    firsts = [day for day in (staged.first_day, first) if day]
+    lasts = [day for day in (staged.last_day, last) if day]
+    return (min(firsts), max(lasts)) if firsts and lasts else None
+
+
+def _shown(
+    db: sqlite3.Connection, fact: Fact, slice_id: int, span: tuple[str, str]
+) -> dict[tuple[Value, ...], int]:
+    key = ", ".join(fact.key)
+    rows = db.execute(
+        f'SELECT {key}, row_hash FROM "{fact.table}"'
+        " WHERE shown = 1 AND slice_id = ? AND first_day BETWEEN ? AND ?",
+        (slice_id, *span),
+    ).fetchall()
+    return {row[:-1]: row[-1] for row in rows}
+
+
+_SLICE = ("fact", "source", "account", "shape", "grain", "filter")
+
+
+def _slice_values(table: str, staged: About) -> tuple[str, ...]:
+    return (
         table,
         staged.source,
         staged.account,
@@ -50,26 +75,30 @@ def _slice(db: sqlite3.Connection, table: str, staged: About) -> int:
         staged.grain,
         staged.filter,
     )
-    names = "fact = ? AND source = ? AND account = ? AND shape = ? AND grain = ? AND filter = ?"
-    row = db.execute(f"SELECT id FROM slice WHERE {names}", values).fetchone()
-    if row:
-        return int(row[0])
+
+
+def _slice(db: sqlite3.Connection, table: str, staged: About) -> int | None:
+    names = " AND ".join(f"{name} = ?" for name in _SLICE)
+    row = db.execute(f"SELECT id FROM slice WHERE {names}", _slice_values(table, staged)).fetchone()
+    return int(row[0]) if row else None
+
+
+def _new_slice(db: sqlite3.Connection, table: str, staged: About) -> int:
     made = db.execute(
-        "INSERT INTO slice(fact, source, account, shape, grain, filter) VALUES (?, ?, ?, ?, ?, ?)",
-        values,
+        f"INSERT INTO slice({', '.join(_SLICE)}) VALUES (?, ?, ?, ?, ?, ?)",
+        _slice_values(table, staged),
     )
     return int(made.lastrowid or 0)
 
 
-def _insert_report(db: sqlite3.Connection, fact: Fact, slice_id: int, import_id: int) -> None:
+def _insert_report(db: sqlite3.Connection, fact: Fact, slice_id: int, import_id: int) -> int:
     columns = ", ".join(fact.columns)
-    where = f"import_id = {int(import_id)}"
-    with seal.moving(db, fact.table, where):
-        db.execute(
+    with seal.moving(db, fact.table, f"import_id = {int(import_id)}"):
+        return db.execute(
             f'INSERT INTO "{fact.table}"(slice_id, {columns}, row_hash, import_id, row, shown)'
             f' SELECT ?, {columns}, row_hash, ?, row, 0 FROM incoming."{fact.table}" ORDER BY n',
             (slice_id, import_id),
-        )
+        ).rowcount
 
 
 def merge_generic(db: sqlite3.Connection, import_id: int) -> Counts:

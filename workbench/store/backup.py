@@ -8,7 +8,6 @@ clock can be set back. Restoring never overwrites: a backup opens as a new file.
 from __future__ import annotations
 
 import hashlib
-import os
 import sqlite3
 from contextlib import closing
 from datetime import date, datetime, timedelta
@@ -70,7 +69,7 @@ def back_up(path: Path, now: datetime | None = None) -> Path | None:
     """
     now = now or datetime.now()  # noqa: DTZ005 the user's own clock
     with closing(database.connect_reader(path)) as db:
-        state = books.get(db, "file_counter") or ""
+        state = books.state(db)
         held = backups(db, path)
         if held and _made_from(held[0].path) == state:
             return None
@@ -86,11 +85,16 @@ def back_up(path: Path, now: datetime | None = None) -> Path | None:
 
 def save_copy(path: Path, target: Path) -> None:
     """Write a copy with a life of its own. Raises BadInput if the target exists, CannotOpen if it cannot be made."""
-    if target.exists():
-        text = _("There is already a file {name}; choose another name.")
-        raise BadInput(text.format(name=target.name))
+    _must_be_new(target)
     with closing(database.connect_reader(path)) as db:
         _copy(db, target, made_from="", new_identity=True)
+
+
+def restore(backup: Path, target: Path) -> None:
+    """Write a backup to a new file, the same workspace as ever. Raises BadInput if the target exists, CannotOpen."""
+    _must_be_new(target)
+    with closing(database.connect_reader(backup)) as db:
+        _copy(db, target, made_from="", new_identity=False)
 
 
 def holding(backup: Path) -> Holding:
@@ -115,6 +119,12 @@ def is_sound(backup: Path) -> bool:
         return False
 
 
+def _must_be_new(target: Path) -> None:
+    if target.exists():
+        text = _("There is already a file {name}; choose another name.")
+        raise BadInput(text.format(name=target.name))
+
+
 def _copy(db: sqlite3.Connection, target: Path, *, made_from: str, new_identity: bool) -> None:
     """Copy under a temporary name, check, sync, then give it its name."""
     beside = target.with_name(target.name + ".part")
@@ -123,22 +133,17 @@ def _copy(db: sqlite3.Connection, target: Path, *, made_from: str, new_identity:
         with closing(sqlite3.connect(beside, isolation_level=None)) as copy:
             database.make_private(beside)
             db.backup(copy, pages=_PAGES, sleep=0)
+            copy.execute("PRAGMA secure_delete = ON")
             copy.execute("BEGIN")
             books.adopt(copy, made_from=made_from, new_identity=new_identity)
             copy.execute("COMMIT")
             if copy.execute("PRAGMA quick_check").fetchone()[0] != "ok":
                 raise CannotOpen(_("The copy came out damaged; check the original."))
-        _sync(beside)
-        os.replace(beside, target)
+        database.put_in_place(beside, target)
     except (OSError, sqlite3.Error) as error:
         raise CannotOpen(_("No copy could be written; is the disk full?")) from error
     finally:
         beside.unlink(missing_ok=True)
-
-
-def _sync(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
 
 
 def _made_from(backup: Path) -> str | None:

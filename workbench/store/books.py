@@ -5,12 +5,22 @@ from __future__ import annotations
 import secrets
 import sqlite3
 
-from workbench.store.facts import hash_sum, row_hash
+from workbench.store.facts import Value, hash_sum, row_hash
 
 # Adopt the file's change counter at the next opening: set in backups and copies, whose counter differs.
 ADOPT = "adopt"
 
-_SEALED = ("import", "slice", "covered", "import_left_out", "setting", "step", "step_import")
+_SEALED = (
+    "import",
+    "slice",
+    "covered",
+    "import_left_out",
+    "setting",
+    "step",
+    "step_import",
+    "_sqlite_migrations",
+)
+_OWN = ("workspace_id", "customer_key", "last_import", "made_from")
 
 
 def get(db: sqlite3.Connection, key: str) -> str | None:
@@ -28,7 +38,6 @@ def begin(db: sqlite3.Connection) -> None:
     """Give a new file its identity and the key with which customers are made into numbers."""
     put(db, "workspace_id", secrets.token_hex(8))
     put(db, "customer_key", secrets.token_hex(32))
-    put(db, "file_counter", ADOPT)
 
 
 def customer_key(db: sqlite3.Connection) -> bytes:
@@ -41,36 +50,47 @@ def counter_holds(db: sqlite3.Connection, counter: int) -> bool:
     return get(db, "file_counter") in (ADOPT, str(counter))
 
 
-def close(db: sqlite3.Connection, counter: int) -> None:
-    """End a transaction: note the counter it will leave, and seal the bookkeeping."""
-    put(db, "file_counter", str(counter))
+def next_import(db: sqlite3.Connection) -> int:
+    """A number for a new import; none is ever given twice, also not when the last import is gone for good."""
+    last = int(get(db, "last_import") or 0)
+    put(db, "last_import", str(last + 1))
+    return last + 1
+
+
+def state(db: sqlite3.Connection) -> str:
+    """What tells one state of the file from another: a backup notes it, so that the same is not kept twice."""
+    return f"{get(db, 'file_counter')} {get(db, 'books_seal')}"
+
+
+def close(db: sqlite3.Connection, counter: int | None = None) -> None:
+    """End a transaction: note the counter it will leave (unknown: adopt it), and seal the bookkeeping."""
+    put(db, "file_counter", ADOPT if counter is None else str(counter))
     put(db, "books_seal", str(bookkeeping_seal(db)))
 
 
 def bookkeeping_seal(db: sqlite3.Connection) -> int:
     """One fingerprint over all rows of the small bookkeeping tables and the file's identity."""
-    hashes = [
-        row_hash((table, *row))
-        for table in _SEALED
-        for row in db.execute(f'SELECT * FROM "{table}"').fetchall()
-    ]
-    own = ("workspace_id", "customer_key")
-    hashes += [row_hash(("meta", key, get(db, key))) for key in own]
+    hashes = [row_hash((table, *_rows(db, table))) for table in _SEALED]
+    hashes += [row_hash((key, get(db, key))) for key in _OWN]
     return hash_sum(hashes)
+
+
+def _rows(db: sqlite3.Connection, table: str) -> list[Value]:
+    rows = db.execute(f'SELECT * FROM "{table}"').fetchall()
+    return [value for row in rows for value in row]
 
 
 def seal_holds(db: sqlite3.Connection) -> bool:
     """True when the bookkeeping rows are those that the last transaction left."""
-    return get(db, "books_seal") in (None, str(bookkeeping_seal(db)))
+    return get(db, "books_seal") == str(bookkeeping_seal(db))
 
 
 def adopt(db: sqlite3.Connection, *, made_from: str, new_identity: bool) -> None:
     """Mark a copy, so that its opening does not take the copying for another program's change.
 
-    `made_from` is the change counter of the file it was copied from; a new identity gives it backups of its own.
+    `made_from` is the state of the file it was copied from; a new identity gives it backups of its own.
     """
     if new_identity:
         put(db, "workspace_id", secrets.token_hex(8))
-    put(db, "file_counter", ADOPT)
     put(db, "made_from", made_from)
-    put(db, "books_seal", str(bookkeeping_seal(db)))
+    close(db)

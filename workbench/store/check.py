@@ -71,7 +71,7 @@ def check(db: sqlite3.Connection, path: Path) -> Report:
         ok=not problems,
         problems=tuple(problems),
         counts=_try_value(lambda: counts(db), {}),
-        imports=_try_value(lambda: _imports(db), ()),
+        imports=_try_value(lambda: _imports(db, sound=not problems), ()),
         backups=_try_value(lambda: _backups(db, path), ()),
     )
 
@@ -117,7 +117,7 @@ def _books(db: sqlite3.Connection) -> Iterator[str]:
 
 
 def _typed_rows(db: sqlite3.Connection) -> Iterator[str]:
-    for table, columns in database.typed_tables(db).items():
+    for table, columns in database.typed_tables().items():
         names = ", ".join(f'"{c}"' for c in ("id", *columns))
         for source, where in ((table, ""), (f"undo_{table}", " WHERE gone = 0")):
             rows = db.execute(f'SELECT {names}, row_hash FROM "{source}"{where}').fetchall()
@@ -126,24 +126,54 @@ def _typed_rows(db: sqlite3.Connection) -> Iterator[str]:
 
 
 def _fact_rows(db: sqlite3.Connection) -> Iterator[str]:
-    sources = [(fact.table, fact.columns) for fact in FACTS]
-    sources += [("orders_version", ORDERS.columns), ("order_line_version", ORDER_LINE.columns)]
-    for table, columns in sources:
-        if _damaged_rows(db, table, columns):
+    for table, columns in _FINGERPRINTED.items():
+        if next(_damaged_rows(db, table, columns), None) is not None:
             yield _("Values in {table} are not what was imported.").format(table=table)
+    if _wrong_lines(db):
+        yield _("The lines of some orders are not those that were imported.")
 
 
-def _damaged_rows(db: sqlite3.Connection, table: str, columns: tuple[str, ...]) -> bool:
+_FINGERPRINTED = {fact.table: fact.columns for fact in FACTS} | {
+    "orders_version": ORDERS.columns,
+    "order_line_version": ORDER_LINE.columns,
+}
+# Where each table's rows say which import they are of; versions belong to no single one.
+_IMPORT_OF = {
+    "orders": "import_id",
+    "order_line": "(SELECT import_id FROM orders o WHERE o.id = order_id)",
+    "sales_day": "import_id",
+    "traffic_day": "import_id",
+    "generic_row": "import_id",
+}
+
+
+def _damaged_rows(db: sqlite3.Connection, table: str, columns: tuple[str, ...]) -> Iterator[int]:
+    """The import (0: none in particular) of each row that does not match its fingerprint."""
     names = ", ".join(columns)
-    cursor = db.execute(f'SELECT {names}, row_hash FROM "{table}"')
+    owner = _IMPORT_OF.get(table, "0")
+    cursor = db.execute(f'SELECT {names}, row_hash, {owner} FROM "{table}"')
     while rows := cursor.fetchmany(10_000):
-        if any(row_hash(row[:-1]) != row[-1] for row in rows):
-            return True
-    return False
+        for row in rows:
+            if row_hash(row[:-2]) != row[-2]:
+                yield row[-1]
+
+
+def _wrong_lines(db: sqlite3.Connection) -> list[int]:
+    """Imports of shown orders whose lines do not add up to the sum that the order names."""
+    low, high = f"coalesce(sum({seal.LOW}), 0)", f"coalesce(sum({seal.HIGH}), 0)"
+    rows = db.execute(
+        f"SELECT o.import_id FROM orders o LEFT JOIN (SELECT order_id, {low} AS low, {high} AS high"
+        " FROM order_line GROUP BY order_id) l ON l.order_id = o.id"
+        " WHERE o.shown = 1 AND o.lines_hash NOT NULL AND ("
+        " (o.lines_hash & 4294967295) <> (coalesce(l.low, 0) & 4294967295) OR"
+        " ((o.lines_hash >> 32) & 4294967295) <>"
+        " ((coalesce(l.high, 0) + (coalesce(l.low, 0) >> 32)) & 4294967295))"
+    ).fetchall()
+    return [row[0] for row in rows]
 
 
 def _seals(db: sqlite3.Connection) -> Iterator[str]:
-    for table in seal.broken(db, tuple(database.typed_tables(db))):
+    for table in seal.broken(db):
         yield _("Rows of {table} are missing or too many.").format(table=table)
 
 
@@ -152,10 +182,17 @@ def _rollups(db: sqlite3.Connection) -> Iterator[str]:
         yield _("Daily totals in {table} do not follow from the imported rows.").format(table=table)
 
 
-def _imports(db: sqlite3.Connection) -> tuple[CheckedImport, ...]:
-    broken = seal.broken_imports(db)
+def _imports(db: sqlite3.Connection, *, sound: bool) -> tuple[CheckedImport, ...]:
+    broken = set() if sound else _broken_imports(db)
     rows = db.execute("SELECT id, file FROM import WHERE live = 1 ORDER BY id").fetchall()
     return tuple(CheckedImport(id_, file, id_ not in broken) for id_, file in rows)
+
+
+def _broken_imports(db: sqlite3.Connection) -> set[int]:
+    broken = seal.broken_imports(db) | set(_wrong_lines(db))
+    for table in _IMPORT_OF:
+        broken |= set(_damaged_rows(db, table, _FINGERPRINTED[table]))
+    return broken
 
 
 def _backups(db: sqlite3.Connection, path: Path) -> tuple[CheckedBackup, ...]:

@@ -13,12 +13,17 @@ from typing import NamedTuple
 
 from workbench.errors import CannotOpen
 from workbench.language import _
+from workbench.store import handles
 from workbench.store.facts import row_hash
 
 APPLICATION_ID = 0x57424E43
-SCHEMA_VERSION = 1
+# The migrations that made today's schema, oldest first; their number is the version of a file. They are named here so
+# that making and opening a workspace need not import sqlite-utils; a test holds this list to the migrations.
+MIGRATION_SET = "workbench"
+MIGRATIONS: tuple[str, ...] = ("m001_first_schema",)
 _MAGIC = b"SQLite format 3\x00"
 _SCHEMA = Path(__file__).with_name("schema.sql")
+_STATISTICS = ("sqlite_stat1", "sqlite_stat4")  # what ANALYZE leaves
 
 
 class Header(NamedTuple):
@@ -30,14 +35,12 @@ class Header(NamedTuple):
 
 
 def read_header(path: Path) -> Header:
-    """Read a file's header before any connection to it is open.
+    """Read a file's header; safe also while the file is open as a database.
 
-    Raises CannotOpen when the file is missing or no SQLite file. Never call this while this process has the database
-    open: closing the file would silently drop SQLite's locks.
+    Raises CannotOpen when the file is missing, cannot be read or is no SQLite file.
     """
     try:
-        with path.open("rb") as file:
-            head = file.read(100)
+        head = handles.first_bytes(path, 100)
     except FileNotFoundError:
         raise CannotOpen(_("There is no file {name}.").format(name=path.name)) from None
     except OSError as error:
@@ -58,7 +61,7 @@ def check_header(path: Path, header: Header) -> None:
     if header.application_id != APPLICATION_ID:
         text = _("{name} is a database of another program, not a workspace.")
         raise CannotOpen(text.format(name=path.name))
-    if header.version > SCHEMA_VERSION:
+    if header.version > len(MIGRATIONS):
         text = _("{name} was made by a newer version of Workbench; update the program to open it.")
         raise CannotOpen(text.format(name=path.name))
 
@@ -76,24 +79,45 @@ def prepare(db: sqlite3.Connection) -> None:
     db.create_function("fingerprint", -1, _fingerprint, deterministic=True)
 
 
+def _connect(path: Path, mode: str, *, any_thread: bool) -> handles.Connection:
+    uri = f"{path.resolve().as_uri()}?mode={mode}"
+    db = sqlite3.connect(
+        uri,
+        uri=True,
+        isolation_level=None,
+        timeout=10,
+        check_same_thread=not any_thread,
+        factory=handles.Connection,
+    )
+    db.count(path)
+    return db
+
+
 def connect_writer(path: Path) -> sqlite3.Connection:
-    """Open the one connection that writes; a journal left by a crash is rolled back here."""
-    uri = f"{path.resolve().as_uri()}?mode=rw"
-    db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=10)
-    prepare(db)
-    db.execute("PRAGMA journal_mode = DELETE")
-    db.execute("PRAGMA synchronous = EXTRA")
-    db.execute("PRAGMA recursive_triggers = ON")
-    db.execute("PRAGMA secure_delete = ON")
-    db.execute("PRAGMA cache_spill = OFF")  # a merge's pages stay in memory, so readers go on
-    db.execute("PRAGMA cache_size = -65536")
+    """Open the one connection that writes; a journal left by a crash is rolled back here.
+
+    Raises sqlite3.DatabaseError where the file is no database any more.
+    """
+    db = _connect(path, "rw", any_thread=False)
+    try:
+        prepare(db)
+        db.execute("PRAGMA journal_mode = DELETE")
+        db.execute("PRAGMA synchronous = EXTRA")
+        db.execute("PRAGMA recursive_triggers = ON")
+        db.execute("PRAGMA secure_delete = ON")
+        db.execute("PRAGMA cache_spill = OFF")  # a merge's pages stay in memory, so readers go on
+        db.execute("PRAGMA cache_size = -65536")
+        db.execute("BEGIN IMMEDIATE")
+        db.execute("ROLLBACK")
+    except BaseException:
+        db.close()
+        raise
     return db
 
 
 def connect_reader(path: Path) -> sqlite3.Connection:
     """Open a connection that cannot write; it may be used from any one thread at a time."""
-    uri = f"{path.resolve().as_uri()}?mode=ro"
-    db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=10, check_same_thread=False)
+    db = _connect(path, "ro", any_thread=True)
     prepare(db)
     db.execute("PRAGMA cache_size = -32768")
     return db
@@ -120,23 +144,24 @@ def _plain(sql: str) -> str:
     return re.sub(r"\s+", " ", sql).strip()
 
 
-@lru_cache(maxsize=1)
-def _expected() -> frozenset[str]:
-    return frozenset(_plain(sql) for sql in expected_schema())
+@lru_cache(maxsize=2)
+def _plain_set(statements: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(_plain(sql) for sql in statements)
 
 
 def check_schema(db: sqlite3.Connection, name: str) -> None:
     """Refuse a file whose tables differ from this version's, or that holds a trigger or a view.
 
-    An index that the user added is fine.
+    An index that the user added is fine, and so is what ANALYZE leaves.
     """
-    rows = db.execute("SELECT type, sql FROM sqlite_master WHERE sql NOT NULL").fetchall()
-    if any(kind in ("trigger", "view") for kind, _sql in rows):
+    rows = db.execute("SELECT type, name, sql FROM sqlite_master WHERE sql NOT NULL").fetchall()
+    if any(kind not in ("table", "index") for kind, _name, _sql in rows):
         text = _("{name} holds program code that Workbench did not put there; it was not opened.")
         raise CannotOpen(text.format(name=name))
-    found = {_plain(sql) for _kind, sql in rows}
-    ours = {_plain(sql) for kind, sql in rows if kind == "table"}
-    if not _expected() <= found or not ours <= _expected():
+    expected = _plain_set(expected_schema())
+    found = {_plain(sql) for _kind, _name, sql in rows}
+    tables = {_plain(sql) for kind, of, sql in rows if kind == "table" and of not in _STATISTICS}
+    if not expected <= found or not tables <= expected:
         text = _("The tables of {name} are not those of a workspace; restore a backup.")
         raise CannotOpen(text.format(name=name))
 
@@ -147,14 +172,34 @@ def make_private(path: Path) -> None:
         path.chmod(0o600)
 
 
-def typed_tables(db: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
+def sync(path: Path) -> None:
+    """Make sure that a file's contents have reached the disk."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def put_in_place(made: Path, path: Path) -> None:
+    """Give a finished file its name, so that a power cut leaves the old state or the new one. Raises OSError."""
+    sync(made)
+    os.replace(made, path)
+    if os.name == "posix":
+        folder = os.open(path.resolve().parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def typed_tables() -> dict[str, tuple[str, ...]]:
     """Tables of what a person types, with their columns (without id and row_hash)."""
-    names = db.execute(
-        "SELECT substr(name, 6) FROM sqlite_master WHERE type = 'table' AND name LIKE 'undo\\_%' ESCAPE '\\'"
-    ).fetchall()
-    return {name: _columns(db, name) for (name,) in names}
+    return _typed(expected_schema())
 
 
-def _columns(db: sqlite3.Connection, table: str) -> tuple[str, ...]:
-    rows = db.execute("SELECT name FROM pragma_table_info(?)", (table,)).fetchall()
-    return tuple(name for (name,) in rows if name not in ("id", "row_hash"))
+@lru_cache(maxsize=2)
+def _typed(statements: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    columns: dict[str, tuple[str, ...]] = {}
+    for sql in statements:
+        if made := re.match(r'CREATE TABLE "(\w+)" \(', sql):
+            names = re.findall(r'^\s+"(\w+)" [A-Z]', sql, re.MULTILINE)
+            columns[made[1]] = tuple(n for n in names if n not in ("id", "row_hash"))
+    return {name: columns[name] for name in columns if f"undo_{name}" in columns}

@@ -32,7 +32,7 @@ def prepare(db: sqlite3.Connection) -> None:
     db.execute("INSERT INTO control VALUES (NULL, 0)")
     db.execute("CREATE TEMP TABLE touched_table(name TEXT PRIMARY KEY)")
     statements.prepare(db)
-    for table, columns in typed_tables(db).items():
+    for table, columns in typed_tables().items():
         for text in _triggers(table, columns):
             db.execute(text)
 
@@ -57,10 +57,11 @@ def _triggers(table: str, columns: tuple[str, ...]) -> list[str]:
     )
     print_ = f'UPDATE "{table}" SET row_hash = fingerprint(id, {names}) WHERE id = NEW.id;'
     head = f'CREATE TEMP TRIGGER "log_{table}'
+    still = "SELECT RAISE(ABORT, 'a row keeps its id') WHERE NEW.id IS NOT OLD.id;"
     return [
         f'{head}_insert" AFTER INSERT ON main."{table}" {live} BEGIN {guard} {keep_new} {print_} END',
         f'{head}_before" BEFORE UPDATE OF id, {names} ON main."{table}" {live}'
-        f" BEGIN {guard} {keep_old} END",
+        f" BEGIN {guard} {still} {keep_old} END",
         f'{head}_after" AFTER UPDATE OF {names} ON main."{table}" {live} BEGIN {print_} END',
         f'{head}_delete" BEFORE DELETE ON main."{table}" {live} BEGIN {guard} {keep_old} END',
     ]
@@ -85,7 +86,7 @@ def _clear_touched(db: sqlite3.Connection) -> None:
 def end(db: sqlite3.Connection, step: int) -> frozenset[str]:
     """Close a step: seal what changed, drop what did not, and answer which tables it touched."""
     tables = set()
-    for table in typed_tables(db):
+    for table in typed_tables():
         if _drop_unchanged(db, table, step):
             _seal_step(db, table, step)
             tables.add(table)
@@ -129,8 +130,8 @@ def _seal_step(db: sqlite3.Connection, table: str, step: int) -> None:
         f'SELECT {sums} FROM "{table}" WHERE id IN (SELECT id FROM "undo_{table}" WHERE step = ?)',
         (step,),
     ).fetchone()
-    change = seal.Sum(*(b - a for a, b in zip(old, new, strict=True)))
-    seal.add(db, table, (0, 1), change)
+    seal.add(db, table, (0, 1), seal.difference(seal.Sum(*old), seal.Sum(*new)))
+    seal.renew(db, f"undo_{table}", step)
 
 
 def swap(db: sqlite3.Connection, step: int, *, undone: bool) -> frozenset[str]:
@@ -141,7 +142,7 @@ def swap(db: sqlite3.Connection, step: int, *, undone: bool) -> frozenset[str]:
     _clear_touched(db)
     db.execute("UPDATE temp.control SET swapping = 1")
     tables = set()
-    for table, columns in typed_tables(db).items():
+    for table, columns in typed_tables().items():
         if _exists(db, table, step):
             _swap_table(db, table, columns, step)
             _seal_step(db, table, step)
@@ -189,8 +190,9 @@ def _forget(db: sqlite3.Connection, which: str) -> None:
     if not steps:
         return
     first, last = min(steps), max(steps)
-    for table in typed_tables(db):
+    for table in typed_tables():
         db.execute(f'DELETE FROM "undo_{table}" WHERE step BETWEEN ? AND ?', (first, last))
+        seal.drop(db, f"undo_{table}", first, last)
     db.execute("DELETE FROM step_import WHERE step BETWEEN ? AND ?", (first, last))
     db.execute("DELETE FROM step WHERE id BETWEEN ? AND ?", (first, last))
     statements.purge(db)

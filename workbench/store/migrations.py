@@ -6,13 +6,16 @@ which new files are made, so that creating and opening a workspace does not have
 
 from __future__ import annotations
 
+import sqlite3
+
 import sqlite_utils
 from sqlite_utils import Migrations
 from sqlite_utils.db import ForeignKey
 
 from workbench.store import first_schema as first
+from workbench.store.database import MIGRATION_SET
 
-migrations = Migrations("workbench")
+migrations = Migrations(MIGRATION_SET)
 
 
 @migrations()
@@ -49,6 +52,11 @@ def _without_rowid(db: sqlite_utils.Database, name: str) -> None:
     db.execute(f"{sql}, WITHOUT ROWID")
 
 
+def apply(db: sqlite3.Connection) -> None:
+    """Run on a file the migrations that it has not had yet, each in a transaction of its own."""
+    migrations.apply(sqlite_utils.Database(db))
+
+
 def schema_text() -> str:
     """Every CREATE statement of an up-to-date file, one per line block, in a fixed order."""
     db = sqlite_utils.Database(memory=True)
@@ -61,7 +69,7 @@ def schema_text() -> str:
 
 
 def names() -> list[str]:
-    """The migrations' names, oldest first; their number is the schema version."""
+    """The migrations' names, oldest first; their number is the version of a file."""
     return [migration.name for migration in migrations._migrations]
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from workbench.errors import BadInput, CannotOpen
 from workbench.language import _
 from workbench.store import books, database, history
-from workbench.store.brand import DEFAULTS, set_setting
-from workbench.store.lock import Lock
+from workbench.store.brand import DEFAULTS, check_settings, set_setting
+from workbench.store.lock import Answer, Lock
 from workbench.store.workspace import Workspace, damaged
 
 SUFFIX = ".workbench"
@@ -31,75 +32,31 @@ def create_workspace(
     if path.exists():
         text = _("There is already a file {name}; choose another name.")
         raise BadInput(text.format(name=path.name))
+    beside = path.with_name(path.name + ".part")  # a crash here must not leave half a workspace
     try:
-        _write_new(path, values, fill)
+        beside.unlink(missing_ok=True)
+        _write_new(beside, values, fill)
+        database.put_in_place(beside, path)
     except (OSError, sqlite3.Error) as error:
-        path.unlink(missing_ok=True)
         text = _("No file can be made in the folder {folder}.")
         raise CannotOpen(text.format(folder=path.resolve().parent.name or "/")) from error
+    finally:
+        beside.unlink(missing_ok=True)
     return open_workspace(path)
-
-
-def check_settings(values: dict[str, str]) -> None:
-    """Refuse a currency, zone, locale or rate that does not exist. Raises BadInput."""
-    unknown = values.keys() - DEFAULTS.keys()
-    if unknown:
-        raise BadInput(_("There is no setting {name}.").format(name=min(unknown)))
-    _check_words(values)
-    _check_rate(values["vat"])
-    _check_known(values)
-
-
-def _check_words(values: dict[str, str]) -> None:
-    if values["week_start"] not in ("mon", "sun"):
-        raise BadInput(_("A week starts on mon or sun."))
-    if values["prices_include_vat"] not in ("yes", "no", "ask"):
-        raise BadInput(_("Whether prices include VAT is yes, no or ask."))
-    if values["fiscal_start"] not in {str(month) for month in range(1, 13)}:
-        raise BadInput(_("The fiscal year starts in a month from 1 to 12."))
-
-
-def _check_rate(text: str) -> None:
-    if not text:
-        return
-    try:
-        good = 0 <= float(text) < 1
-    except ValueError:
-        good = False
-    if not good:
-        raise BadInput(_("A VAT rate is a fraction such as 0.21, not {text}.").format(text=text))
-
-
-def _check_known(values: dict[str, str]) -> None:
-    from zoneinfo import ZoneInfo
-
-    from babel import Locale
-    from babel.numbers import list_currencies
-
-    if values["currency"] not in list_currencies():
-        text = _("{code} is not a currency code such as EUR.")
-        raise BadInput(text.format(code=values["currency"]))
-    try:
-        ZoneInfo(values["zone"])
-    except (ValueError, OSError, KeyError):
-        text = _("{zone} is not a time zone such as Europe/Amsterdam.")
-        raise BadInput(text.format(zone=values["zone"])) from None
-    try:
-        Locale.parse(values["locale"])
-    except (ValueError, LookupError, TypeError):
-        text = _("{locale} is not a locale such as nl_NL.")
-        raise BadInput(text.format(locale=values["locale"])) from None
 
 
 def _write_new(path: Path, values: dict[str, str], fill: Command | None) -> None:
     db = sqlite3.connect(path, isolation_level=None)
     try:
+        database.make_private(path)
         db.execute(f"PRAGMA application_id = {database.APPLICATION_ID}")
-        db.execute(f"PRAGMA user_version = {database.SCHEMA_VERSION}")
+        db.execute(f"PRAGMA user_version = {len(database.MIGRATIONS)}")
         database.prepare(db)
+        db.execute("PRAGMA recursive_triggers = ON")
         db.execute("BEGIN")
         for statement in database.expected_schema():
             db.execute(statement)
+        _note_migrations(db)
         books.begin(db)
         history.prepare(db)
         step = history.begin(db, _("New workspace"))
@@ -109,66 +66,105 @@ def _write_new(path: Path, values: dict[str, str], fill: Command | None) -> None
             fill(db)
         history.end(db, step)
         history.clear(db)
+        books.close(db)
         db.execute("COMMIT")
     finally:
         db.close()
-    database.make_private(path)
+
+
+def _note_migrations(db: sqlite3.Connection) -> None:
+    """Note, as sqlite-utils would, that this file already is what the migrations make."""
+    db.executemany(
+        "INSERT INTO _sqlite_migrations(migration_set, name, applied_at) VALUES (?, ?, ?)",
+        [(database.MIGRATION_SET, name, str(datetime.now(UTC))) for name in database.MIGRATIONS],
+    )
 
 
 def open_workspace(path: Path | str, *, read_only: bool = False) -> Workspace:
     """Open a workspace for writing, or only for reading where another program writes it.
 
-    Raises CannotOpen with one sentence when the file is missing, foreign, newer or damaged.
+    A file of an older version is brought up to date first. Raises CannotOpen with one sentence when the file is
+    missing, foreign, newer or damaged.
     """
     path = Path(path)
     database.check_header(path, database.read_header(path))
     lock = Lock(path)
-    if not lock.take():
-        return _open_held(path, lock, asked=read_only)
+    answer = lock.take()
     try:
-        if read_only:
-            _settle(path)
-            lock.release()
-            return _checked(path, Workspace(path, lock=None))
-        return Workspace(path, lock=lock)
+        if answer is not Answer.OURS:
+            return _open_as_reader(path, _why_read_only(path, lock, answer, asked=read_only))
+        notices = _settle(path)
+        if not read_only:
+            return Workspace(path, lock=lock, notices=notices)
+        lock.release()
+        return _open_as_reader(path, notices)
     except BaseException:
         lock.release()
         raise
 
 
-def _open_held(path: Path, lock: Lock, *, asked: bool) -> Workspace:
-    holder = lock.holder()
-    notices: tuple[str, ...] = ()
-    if not asked and holder is not None:
+def _why_read_only(path: Path, lock: Lock, answer: Answer, *, asked: bool) -> tuple[str, ...]:
+    if asked:
+        return ()
+    holder = lock.holder() if answer is Answer.THEIRS else None
+    if holder is not None:
         text = _(
             "{name} is open in another window (process {process} on {host}), so it is read-only here."
         )
-        notices = (text.format(name=path.name, process=holder.process, host=holder.host),)
-    elif not asked:
-        notices = (_("{name} cannot be written here, so it is read-only.").format(name=path.name),)
-    return _checked(path, Workspace(path, lock=None, notices=notices))
+        return (text.format(name=path.name, process=holder.process, host=holder.host),)
+    if answer is Answer.THEIRS:
+        text = _("{name} is open in another window, so it is read-only here.")
+    else:
+        text = _("{name} cannot be written here, so it is read-only.")
+    return (text.format(name=path.name),)
 
 
-def _checked(path: Path, workspace: Workspace) -> Workspace:
+def _settle(path: Path) -> tuple[str, ...]:
+    """With the lock held: roll back what a crash left half done, and bring an older file up to date."""
+    if path.with_name(path.name + "-journal").exists():
+        try:
+            database.connect_writer(path).close()
+        except sqlite3.Error as error:
+            raise CannotOpen(damaged(path)) from error
+    header = database.read_header(path)
+    database.check_header(path, header)
+    if header.version == len(database.MIGRATIONS):
+        return ()
+    from workbench.store.upgrading import upgrade  # loads sqlite-utils, which takes its time
+
+    upgrade(path)
+    text = _(
+        "{name} was made by an earlier version and has been brought up to date; the file as it was is among"
+        " the backups, and earlier steps cannot be undone."
+    )
+    return (text.format(name=path.name),)
+
+
+def _open_as_reader(path: Path, notices: tuple[str, ...]) -> Workspace:
+    if database.read_header(path).version < len(database.MIGRATIONS):
+        text = _(
+            "{name} was made by an earlier version; it must be writable once to be brought up to date."
+        )
+        raise CannotOpen(text.format(name=path.name))
+    try:
+        workspace = Workspace(path, lock=None, notices=notices)
+    except sqlite3.Error as error:
+        raise CannotOpen(damaged(path)) from error
     try:
         workspace.ask(database.check_schema, path.name)
-    except sqlite3.DatabaseError as error:
+    except sqlite3.Error as error:
         workspace.close()
-        raise CannotOpen(damaged(path)) from error
+        raise CannotOpen(_why_unreadable(path)) from error
     except CannotOpen:
         workspace.close()
         raise
     return workspace
 
 
-def _settle(path: Path) -> None:
-    """Roll back what a crash left half done, which a reader by itself may not."""
+def _why_unreadable(path: Path) -> str:
     if path.with_name(path.name + "-journal").exists():
-        db = database.connect_writer(path)
-        try:
-            db.execute("BEGIN IMMEDIATE")
-            db.execute("ROLLBACK")
-        except sqlite3.DatabaseError as error:
-            raise CannotOpen(damaged(path)) from error
-        finally:
-            db.close()
+        text = _(
+            "{name} was not closed properly and cannot be repaired where it lies; copy it elsewhere."
+        )
+        return text.format(name=path.name)
+    return damaged(path)

@@ -13,11 +13,12 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from workbench.store import rollup, seal
-from workbench.store.facts import GENERIC_ROW, ORDER_LINE, ORDERS, REPORTS, Fact, Value, row_hash
+from workbench.store.facts import GENERIC_ROW, ORDER_LINE, ORDERS, REPORTS, Value, row_hash
 
 _CHOSEN = "id IN (SELECT id FROM temp.touched_order)"
 _CHOSEN_LINES = "order_id IN (SELECT id FROM temp.touched_order)"
@@ -43,6 +44,7 @@ def prepare(db: sqlite3.Connection) -> None:
 def set_live(db: sqlite3.Connection, import_id: int, *, live: bool) -> None:
     """Let an import count, or not, and fold again everything that it stated."""
     db.execute("UPDATE import SET live = ? WHERE id = ?", (int(live), import_id))
+    seal.touched(db, "import")
     db.execute("DELETE FROM temp.touched_order")
     db.execute(
         "INSERT INTO temp.touched_order SELECT id FROM orders WHERE import_id = ?1"
@@ -185,22 +187,25 @@ def _show_lines(db: sqlite3.Connection, order_id: int, lines_hash: Value) -> Non
     )
 
 
+def claims(db: sqlite3.Connection, slice_id: int, first_day: str, last_day: str) -> list[Coverage]:
+    """The live imports that cover days of a slice between two days."""
+    rows = db.execute(
+        "SELECT c.first_day, c.last_day, coalesce(m.as_of, ''), m.id FROM covered c"
+        " JOIN import m ON m.id = c.import_id AND m.live = 1"
+        " WHERE c.slice_id = ? AND c.first_day <= ? AND c.last_day >= ?",
+        (slice_id, last_day, first_day),
+    ).fetchall()
+    return [Coverage(*row) for row in rows]
+
+
 def fold_report(
     db: sqlite3.Connection, table: str, slice_id: int, first_day: str, last_day: str
 ) -> None:
     """Show, for each day of a slice between two days, the newest live import that covers it."""
-    claims = [
-        Coverage(*row)
-        for row in db.execute(
-            "SELECT c.first_day, c.last_day, coalesce(m.as_of, ''), m.id FROM covered c"
-            " JOIN import m ON m.id = c.import_id AND m.live = 1"
-            " WHERE c.slice_id = ? AND c.first_day <= ? AND c.last_day >= ?",
-            (slice_id, last_day, first_day),
-        ).fetchall()
-    ]
+    claimed = claims(db, slice_id, first_day, last_day)
     where = f"slice_id = {int(slice_id)} AND first_day BETWEEN '{first_day}' AND '{last_day}'"
     with seal.moving(db, table, where):
-        for start, end, winner in winners(claims, first_day, last_day):
+        for start, end, winner in winners(claimed, first_day, last_day):
             db.execute(
                 f'UPDATE "{table}" SET shown = (import_id = ?1)'
                 " WHERE slice_id = ?2 AND first_day BETWEEN ?3 AND ?4 AND shown <> (import_id = ?1)",
@@ -212,14 +217,14 @@ def fold_report(
 
 
 def winners(
-    claims: list[Coverage], first_day: str, last_day: str
+    claimed: list[Coverage], first_day: str, last_day: str
 ) -> Iterator[tuple[str, str, int]]:
     """Cut a span of days into runs (first, last, import id) by the newest claim; 0 where none covers."""
     day, end = date.fromisoformat(first_day), date.fromisoformat(last_day)
     run_start, run_winner = day, -1
     while day <= end:
         text = day.isoformat()
-        covering = [c for c in claims if c.first_day <= text <= c.last_day]
+        covering = [c for c in claimed if c.first_day <= text <= c.last_day]
         winner = max(covering, key=lambda c: (c.as_of, c.import_id)).import_id if covering else 0
         if winner != run_winner:
             if run_winner >= 0:
@@ -239,38 +244,59 @@ def purge(db: sqlite3.Connection) -> None:
     ]
     for import_id in dead:
         _purge_orders(db, import_id)
-        for fact in (*REPORTS, GENERIC_ROW):
-            _purge_rows(db, fact, import_id)
-        for table in ("covered", "import_refused", "import_left_out"):
-            db.execute(f"DELETE FROM {table} WHERE import_id = ?", (import_id,))
-        db.execute("DELETE FROM customer_alias WHERE import_id = ?", (import_id,))
-        db.execute("DELETE FROM seal WHERE import_id = ? AND import_id > 0", (import_id,))
+        where = f"import_id = {int(import_id)}"
+        for table in (*(fact.table for fact in (*REPORTS, GENERIC_ROW)), *_SEALED_BOOKS):
+            with seal.moving(db, table, where):
+                db.execute(f'DELETE FROM "{table}" WHERE {where}')
+        for table in ("covered", "import_left_out"):
+            db.execute(f"DELETE FROM {table} WHERE {where}")
         db.execute("DELETE FROM import WHERE id = ?", (import_id,))
 
 
-def _purge_rows(db: sqlite3.Connection, fact: Fact, import_id: int) -> None:
-    where = f"import_id = {int(import_id)}"
-    with seal.moving(db, fact.table, where):
-        db.execute(f'DELETE FROM "{fact.table}" WHERE {where}')
+_SEALED_BOOKS = ("import_refused", "customer_alias")
+_VERSIONS = ("orders_version", "order_line_version")
 
 
 def _purge_orders(db: sqlite3.Connection, import_id: int) -> None:
-    db.execute("DELETE FROM stated WHERE import_id = ?", (import_id,))
+    """Take an import's statements away; none of them is shown any more."""
     db.execute("DELETE FROM temp.touched_order")
     db.execute(
-        "INSERT INTO temp.touched_order SELECT id FROM orders WHERE import_id = ? AND shown = 0"
-        " AND NOT EXISTS (SELECT 1 FROM stated s WHERE s.order_id = orders.id)",
+        "INSERT INTO temp.touched_order SELECT id FROM orders WHERE import_id = ?1 AND shown = 0"
+        " UNION SELECT order_id FROM stated WHERE import_id = ?1",
         (import_id,),
     )
-    with seal.moving(db, "orders", _CHOSEN), seal.moving(db, "order_line", _CHOSEN_LINES):
-        db.execute(f"DELETE FROM order_line WHERE {_CHOSEN_LINES}")
-        db.execute(f"DELETE FROM orders WHERE {_CHOSEN}")
+    sealed = [
+        ("orders", _CHOSEN),
+        *((t, _CHOSEN_LINES) for t in ("order_line", "stated", *_VERSIONS)),
+    ]
+    with ExitStack() as seals:
+        for table, where in sealed:
+            seals.enter_context(seal.moving(db, table, where))
+        db.execute("DELETE FROM stated WHERE import_id = ?", (import_id,))
+        _delete_unsaid(db, import_id)
+
+
+def _delete_unsaid(db: sqlite3.Connection, import_id: int) -> None:
+    """Among the touched orders, delete those that nobody states any more, and contents that nobody states."""
+    unsaid = (
+        f"{_CHOSEN} AND import_id = {int(import_id)}"
+        " AND NOT EXISTS (SELECT 1 FROM stated s WHERE s.order_id = orders.id)"
+    )
+    db.execute(f"DELETE FROM order_line WHERE order_id IN (SELECT id FROM orders WHERE {unsaid})")
+    db.execute(f"DELETE FROM orders WHERE {unsaid}")
+    # A hidden order may still name the import that goes, as the one that it was shown from last.
     db.execute(
-        "DELETE FROM orders_version AS v WHERE NOT EXISTS"
+        "UPDATE orders SET import_id = other.import_id, row = other.row FROM"
+        " (SELECT order_id, min(import_id) AS import_id, row FROM stated"
+        f"  WHERE {_CHOSEN_LINES} GROUP BY order_id) AS other"
+        f" WHERE other.order_id = orders.id AND orders.import_id = {int(import_id)}"
+    )
+    db.execute(
+        f"DELETE FROM orders_version AS v WHERE {_CHOSEN_LINES} AND NOT EXISTS"
         " (SELECT 1 FROM stated s WHERE s.order_id = v.order_id AND s.row_hash = v.row_hash)"
     )
     db.execute(
-        "DELETE FROM order_line_version AS l WHERE NOT EXISTS"
+        f"DELETE FROM order_line_version AS l WHERE {_CHOSEN_LINES} AND NOT EXISTS"
         " (SELECT 1 FROM orders_version v WHERE v.order_id = l.order_id"
         "  AND v.lines_hash = l.lines_hash)"
     )

@@ -7,29 +7,21 @@ workspace. Every change is one transaction and one step of the history.
 from __future__ import annotations
 
 import queue
-import sqlite3
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
-from workbench.errors import Cancelled, CannotOpen, NothingToUndo, ReadOnly
+from workbench.errors import ReadOnly
 from workbench.language import _
-from workbench.store import books, database, history, rollup
-from workbench.store.brand import brand
+from workbench.store import database
 from workbench.store.lock import Lock
+from workbench.store.writer import Done, Writer, damaged
+
+__all__ = ["Done", "Workspace", "damaged"]
 
 Result = TypeVar("Result")
-
-
-class Done(NamedTuple):
-    """What a step did: the command's answer, the step's number (None when nothing changed), tables it touched."""
-
-    result: Any
-    step: int | None
-    label: str
-    tables: frozenset[str]
 
 
 class Workspace:
@@ -39,15 +31,16 @@ class Workspace:
         self.path = path
         self.notices = notices
         self._lock = lock
-        self._counter = 0
         self._tasks: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._writer: Writer | None = None
         self._thread: threading.Thread | None = None
-        self._writer: sqlite3.Connection | None = None
         if lock is not None:
-            self._thread = threading.Thread(target=self._work, name="database", daemon=True)
-            self._thread.start()
-            self._on_thread(self._start_writing).result()
-        self._reader = database.connect_reader(path)
+            self._start_writing()
+        try:
+            self._reader = database.connect_reader(path)
+        except BaseException:
+            self._stop_writing()
+            raise
 
     @property
     def read_only(self) -> bool:
@@ -62,20 +55,23 @@ class Workspace:
         """Answer a reader on a thread of its own, with a connection of its own."""
         future: Future[Any] = Future()
 
-        def answer() -> None:
-            with_own = database.connect_reader(self.path)
+        def answer() -> Any:
+            db = database.connect_reader(self.path)
             try:
-                _fulfil(future, lambda: query(with_own, *args, **kwargs))
+                return query(db, *args, **kwargs)
             finally:
-                with_own.close()
+                db.close()
 
-        threading.Thread(target=answer, name="question", daemon=True).start()
+        threading.Thread(
+            target=_fulfil, args=(future, answer), name="question", daemon=True
+        ).start()
         return future
 
     def do(self, label: str, command: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Done:
         """Run a command as one step and wait for it.
 
-        Whatever the command raises is raised here, and nothing of the step remains. Raises ReadOnly.
+        Whatever the command raises is raised here, and nothing of the step remains. Raises ReadOnly, and NotWritten
+        where the disk is full or the file cannot be written.
         """
         return self.submit(label, command, *args, **kwargs).result()
 
@@ -83,7 +79,7 @@ class Workspace:
         self, label: str, command: Callable[..., Any], /, *args: Any, **kwargs: Any
     ) -> Future[Done]:
         """Run a command as one step on the database thread, after those already waiting."""
-        return self._on_thread(lambda: self._step(label, command, args, kwargs))
+        return self._on_thread(lambda writer: writer.step(label, command, *args, **kwargs))
 
     def submit_merge(
         self,
@@ -100,7 +96,7 @@ class Workspace:
         The future raises Cancelled when `cancelled` turns true before the step is committed.
         """
         return self._on_thread(
-            lambda: self._merge(label, command, staging, args, kwargs, cancelled)
+            lambda writer: writer.merge(label, command, staging, cancelled, *args, **kwargs)
         )
 
     def undo(self) -> Done:
@@ -113,15 +109,15 @@ class Workspace:
 
     def submit_undo(self) -> Future[Done]:
         """Take back the last step, on the database thread."""
-        return self._on_thread(lambda: self._swap("undone = 0 ORDER BY id DESC", undone=True))
+        return self._on_thread(lambda writer: writer.undo())
 
     def submit_redo(self) -> Future[Done]:
         """Bring back the step undone last, on the database thread."""
-        return self._on_thread(lambda: self._swap("undone = 1 ORDER BY id", undone=False))
+        return self._on_thread(lambda writer: writer.redo())
 
     def between_steps(self, task: Callable[[], Result]) -> Future[Result]:
         """Run something that needs the file to hold still, such as a backup, between two steps."""
-        return self._on_thread(task)
+        return self._on_thread(lambda _writer: task())
 
     def cancel_reading(self) -> None:
         """Stop whatever the reader is answering."""
@@ -129,10 +125,7 @@ class Workspace:
 
     def close(self) -> None:
         """Finish what is waiting, then let go of the file."""
-        if self._thread is not None and self._thread.is_alive():
-            self._on_thread(self._stop_writing).result()
-            self._tasks.put(None)
-            self._thread.join()
+        self._stop_writing()
         self._reader.close()
         if self._lock is not None:
             self._lock.release()
@@ -144,150 +137,50 @@ class Workspace:
     def __exit__(self, *_error: object) -> None:
         self.close()
 
-    def _on_thread(self, task: Callable[[], Result]) -> Future[Result]:
+    def _on_thread(self, task: Callable[[Writer], Result]) -> Future[Result]:
         future: Future[Result] = Future()
-        if self._thread is None or self._lock is None:
+        writer = self._writer
+        if writer is None:
             text = _("This workspace is open read-only; nothing can be changed in it.")
             future.set_exception(ReadOnly(text))
         else:
-            self._tasks.put(lambda: _fulfil(future, task))
+            self._tasks.put(lambda: _fulfil(future, lambda: task(writer)))
         return future
+
+    def _start_writing(self) -> None:
+        started: Future[Writer] = Future()
+        self._tasks.put(lambda: _fulfil(started, lambda: Writer(self.path)))
+        self._thread = threading.Thread(target=self._work, name="database", daemon=True)
+        self._thread.start()
+        try:
+            self._writer = started.result()
+        except BaseException:
+            self._stop_writing()
+            raise
+        if self._writer.notice:
+            self.notices = (*self.notices, self._writer.notice)
 
     def _work(self) -> None:
         while (task := self._tasks.get()) is not None:
             task()
 
-    def _start_writing(self) -> None:
-        self._counter = database.read_header(self.path).change_counter
-        db = self._writer = database.connect_writer(self.path)
-        try:
-            db.execute("BEGIN IMMEDIATE")  # rolls back what a crash left half done
-            db.execute("ROLLBACK")
-            database.check_schema(db, self.path.name)
-        except sqlite3.DatabaseError as error:
-            db.close()
-            raise CannotOpen(damaged(self.path)) from error
-        except CannotOpen:
-            db.close()
-            raise
-        history.prepare(db)
-        if not books.counter_holds(db, self._counter):
-            self._write(lambda: history.clear(db))
-            text = _("Another program changed this file, so earlier steps cannot be undone.")
-            self.notices = (*self.notices, text)
-
     def _stop_writing(self) -> None:
-        if self._writer is not None:
-            self._writer.close()
-            self._writer = None
-
-    def _write(self, change: Callable[[], Result]) -> Result:
-        """Run a change in one transaction; the file's change counter is kept, so that we know our own writes."""
-        db = self._writer
-        assert db is not None
-        db.execute("BEGIN IMMEDIATE")
-        try:
-            result = change()
-            books.close(db, self._counter + 1)
-            db.execute("COMMIT")
-        except BaseException:
-            if db.in_transaction:
-                db.execute("ROLLBACK")
-            raise
-        self._counter += 1
-        return result
-
-    def _step(
-        self, label: str, command: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
-    ) -> Done:
-        db = self._writer
-        assert db is not None
-        made: list[Done] = []
-
-        def change() -> None:
-            before = brand(db)
-            step = history.begin(db, label)
-            result = command(db, *args, **kwargs)
-            if brand(db) != before:
-                rollup.rebuild(db)
-            tables = history.end(db, step)
-            made.append(Done(result, step if tables else None, label, tables))
-            if not tables:
-                raise _NothingChanged
-
-        try:
-            self._write(change)
-        except _NothingChanged:
-            db.execute("UPDATE temp.control SET step = NULL")
-        except BaseException:
-            db.execute("UPDATE temp.control SET step = NULL, swapping = 0")
-            raise
-        return made[0]
-
-    def _merge(
-        self,
-        label: str,
-        command: Callable[..., Any],
-        staging: Path,
-        args: tuple[Any, ...],
-        kwargs: dict[str, Any],
-        cancelled: Callable[[], bool],
-    ) -> Done:
-        db = self._writer
-        assert db is not None
-        with database.attached(db, staging):
-            db.set_progress_handler(lambda: int(cancelled()), _INSTRUCTIONS)
-            try:
-                return self._step(label, command, args, kwargs)
-            except sqlite3.OperationalError as error:
-                if cancelled():
-                    raise Cancelled(_("Stopped; nothing was written.")) from error
-                raise
-            finally:
-                db.set_progress_handler(None, 0)
-
-    def _swap(self, which: str, *, undone: bool) -> Done:
-        db = self._writer
-        assert db is not None
-        row = db.execute(f"SELECT id, label FROM step WHERE {which} LIMIT 1").fetchone()
-        if row is None:
-            text = _("There is nothing to undo.") if undone else _("There is nothing to redo.")
-            raise NothingToUndo(text)
-        step, label = row
-
-        def change() -> frozenset[str]:
-            before = brand(db)
-            tables = history.swap(db, step, undone=undone)
-            if brand(db) != before:
-                rollup.rebuild(db)
-            return tables
-
-        db.execute("PRAGMA foreign_keys = OFF")  # both sides of every link are swapped together
-        try:
-            tables = self._write(change)
-        except BaseException:
-            db.execute("UPDATE temp.control SET step = NULL, swapping = 0")
-            raise
-        finally:
-            db.execute("PRAGMA foreign_keys = ON")
-        return Done(None, step, label, tables)
-
-
-# How many of SQLite's instructions pass between two looks at whether the user cancelled: some milliseconds.
-_INSTRUCTIONS = 50_000
-
-
-class _NothingChanged(Exception):
-    """The command changed nothing: its transaction is dropped, and no step is left."""
-
-
-def damaged(path: Path) -> str:
-    """The sentence for a file that SQLite can no longer read."""
-    return _("{name} is damaged; restore a backup from the File menu.").format(name=path.name)
+        if self._thread is None:
+            return
+        writer, self._writer = self._writer, None  # what comes now is answered with ReadOnly
+        if writer is not None:
+            self._tasks.put(writer.close)
+        self._tasks.put(None)
+        self._thread.join()
+        self._thread = None
 
 
 def _fulfil(future: Future[Result], task: Callable[[], Result]) -> None:
+    if not future.set_running_or_notify_cancel():
+        return  # given up while it waited
     try:
-        future.set_result(task())
+        answer = task()
     except BaseException as error:
         future.set_exception(error)
+    else:
+        future.set_result(answer)
