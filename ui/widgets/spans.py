@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import (
     QFont,
     QFontInfo,
@@ -57,6 +57,7 @@ class SpanLabel(QWidget):
         super().__init__(parent)
         self._tone, self._limit, self._top = tone, limit, top
         self._spans: tuple[Span, ...] = ()
+        self._heights: dict[int, int] = {}
         self.setFont(theme.current().font(size))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -66,7 +67,7 @@ class SpanLabel(QWidget):
     def set_spans(self, spans: Spans) -> None:
         """Show another sentence."""
         self._spans = tuple(Span(*span) for span in spans if span[0])
-        self._heights: dict[int, int] = {}
+        self._heights.clear()
         self.setAccessibleName(plain(self._spans))
         self.updateGeometry()
         self.update()
@@ -79,6 +80,12 @@ class SpanLabel(QWidget):
     def text(self) -> str:
         """Return the sentence without its emphasis."""
         return plain(self._spans)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._heights.clear()
+            self.updateGeometry()
 
     def hasHeightForWidth(self) -> bool:
         return True
