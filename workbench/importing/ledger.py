@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from workbench.errors import NotFound
 from workbench.importing import typed
-from workbench.importing.merge import Refused
+from workbench.importing.counts import Refused
 from workbench.language import _
 from workbench.store import statements
 
@@ -46,7 +46,7 @@ def imports(db: sqlite3.Connection, *, live_only: bool = False) -> list[ImportRo
         " (SELECT count(*) FROM import_refused r WHERE r.import_id = import.id), live"
         f" FROM import {where} ORDER BY id DESC"
     ).fetchall()
-    return [ImportRow(*row[:-1], live=bool(row[-1])) for row in rows]
+    return [ImportRow._make((*row[:-1], bool(row[-1]))) for row in rows]
 
 
 def refused(db: sqlite3.Connection, import_id: int, limit: int = 10_000) -> list[Refused]:

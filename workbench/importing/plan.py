@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from workbench.importing.counts import PUBLIC
-from workbench.importing.merge import REFUSED_SHOWN, Refused
+from workbench.importing.counts import PUBLIC, Refused
+from workbench.importing.merge import REFUSED_SHOWN
 from workbench.importing.staged import About, about, has_table
 from workbench.language import _
 from workbench.store import database

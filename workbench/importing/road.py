@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -12,13 +11,13 @@ from pathlib import Path
 
 from workbench.importing import reading
 from workbench.importing.merge import ImportResult, merge
-from workbench.importing.request import Request
+from workbench.importing.request import Progress, Request, Staged
 from workbench.language import _
 from workbench.store import backup, books
 from workbench.store.brand import brand
 from workbench.store.workspace import Workspace
 
-Progress = Callable[[reading.Progress], None]
+OnProgress = Callable[[Progress], None]
 IsCancelled = Callable[[], bool]
 
 
@@ -49,9 +48,7 @@ def remembered(source: str, fields: str) -> dict[str, object]:
 @contextmanager
 def staging_folder() -> Iterator[Path]:
     """A private folder for staging files, gone afterwards; what a crash leaves is cleared at the next start."""
-    root = reading.staging_root()
-    root.mkdir(parents=True, exist_ok=True, mode=0o700)
-    folder = Path(tempfile.mkdtemp(dir=root))
+    folder = reading.new_staging()
     try:
         yield folder
     finally:
@@ -62,7 +59,7 @@ def bring_in(
     workspace: Workspace,
     file: Path,
     *,
-    progress: Progress | None = None,
+    progress: OnProgress | None = None,
     cancelled: IsCancelled = lambda: False,
     confirmed: bool = False,
     **options: object,
@@ -84,7 +81,7 @@ def bring_in(
 
 def commit(
     workspace: Workspace,
-    table: reading.Staged,
+    table: Staged,
     *,
     cancelled: IsCancelled = lambda: False,
     confirmed: bool = False,

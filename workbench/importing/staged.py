@@ -47,14 +47,12 @@ def about(db: sqlite3.Connection, schema: str = "incoming") -> About:
     if odd or not has_table(db, "staged", schema):
         raise ImportFailed(_("The file could not be read; try again."))
     rows = db.execute(f"SELECT key, value FROM {schema}.staged").fetchall()
-    said = {key: json.loads(value) for key, value in rows}
-    return About(
-        **{name: said.get(name) or "" for name in _TEXTS},
-        **{name: said.get(name) for name in ("currency", "first_day", "last_day", "as_of")},
-        **{name: tuple(said.get(name) or ()) for name in _LISTS},
-        confidence=float(said.get("confidence") or 0),
-        read=int(said.get("read") or 0),
-    )
+    said: dict[str, Any] = {key: json.loads(value) for key, value in rows}
+    values: dict[str, Any] = {name: said.get(name) for name in About._fields}
+    values |= {name: values[name] or "" for name in _TEXTS}
+    values |= {name: tuple(values[name] or ()) for name in _LISTS}
+    values |= {"confidence": float(values["confidence"] or 0), "read": int(values["read"] or 0)}
+    return About(**values)
 
 
 _TEXTS = (

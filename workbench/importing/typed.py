@@ -7,13 +7,13 @@ taking an import back removes only what nobody touched since, and names the rest
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from workbench.importing import typed_experiments, typed_items, typed_snapshots
+from workbench.importing.counts import Brought
 from workbench.importing.staged import About
 
-Numbers = tuple[int, int, int]  # added, updated, unchanged
-Merge = Callable[[sqlite3.Connection, About, int], tuple[dict[str, Numbers], list[str]]]
+Merge = Callable[[sqlite3.Connection, About, int], Brought]
 Remove = Callable[[sqlite3.Connection, int], list[str]]
 
 _MERGES: tuple[Merge, ...] = (typed_items.merge, typed_snapshots.merge, typed_experiments.merge)
@@ -24,17 +24,13 @@ _REMOVES: tuple[Remove, ...] = (
 )
 
 
-def merge(
-    db: sqlite3.Connection, staged: About, import_id: int
-) -> tuple[Mapping[str, Numbers], list[str]]:
-    """Bring typed rows in; answers (added, updated, unchanged) per kind and notes for the user."""
-    counts: dict[str, Numbers] = {}
-    notes: list[str] = []
+def merge(db: sqlite3.Connection, staged: About, import_id: int) -> Brought:
+    """Bring typed rows in; answers the counts per kind, rows that do not fit, and notes for the user."""
+    total = Brought({}, [], [])
     for bring in _MERGES:
-        numbers, said = bring(db, staged, import_id)
-        counts |= numbers
-        notes += said
-    return counts, notes
+        counts, refused, notes = bring(db, staged, import_id)
+        total = Brought(total.counts | counts, total.refused + refused, total.notes + notes)
+    return total
 
 
 def remove(db: sqlite3.Connection, import_id: int) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from workbench.errors import BadInput
 from workbench.experiments import ledger, readings, record
 from workbench.importing import remembered
+from workbench.importing.counts import Brought, Counts, Refused
 from workbench.importing.remembered import Cell
 from workbench.importing.staged import About, has_table
 from workbench.language import _
@@ -22,33 +23,39 @@ class _Row(NamedTuple):
     given: dict[str, Cell]
     decision: str | None
     learning: str | None
+    row: int
 
 
-def merge(
-    db: sqlite3.Connection, staged: About, import_id: int
-) -> tuple[dict[str, tuple[int, int, int]], list[str]]:
-    """Add or update experiments and their counts; answers (added, updated, unchanged) and notes."""
+def merge(db: sqlite3.Connection, staged: About, import_id: int) -> Brought:
+    """Add or update experiments and their counts; a row that does not fit is refused with its reason."""
     if not has_table(db, KIND):
-        return {}, []
+        return Brought({}, [], [])
     held = {e.name.casefold(): e.id for e in record.experiments(db)}
-    experiments, counted, notes = [0, 0, 0], [0, 0, 0], list[str]()
+    experiments, counted = [0, 0, 0], [0, 0, 0]
+    refused: list[Refused] = []
     for row in _rows(db):
         known = held.get(str(row.given["name"]).casefold())
-        row_id = _add(db, row, import_id) if known is None else known
-        changed = known is not None and _update(db, row, row_id, import_id)
+        try:
+            row_id = _add(db, row, import_id) if known is None else known
+            changed = known is not None and _update(db, row, row_id, import_id)
+        except BadInput as error:
+            refused.append(Refused(row.row, _("name"), str(row.given["name"]), str(error)))
+            continue
         experiments[0 if known is None else 1 if changed else 2] += 1
         _tell(db, row, row_id)
-        _count(db, row.n, row_id, import_id, counted, notes)
-    answer = {"experiments": experiments, "readings": counted}
-    return {name: (a, b, c) for name, (a, b, c) in answer.items()}, notes
+        _count(db, row.n, row_id, import_id, counted, refused)
+    counts = {"experiments": Counts(*experiments), "readings": Counts(*counted)}
+    return Brought(counts, refused, [])
 
 
 def _rows(db: sqlite3.Connection) -> list[_Row]:
     names = ", ".join(_FIELDS)
-    rows = db.execute(f"SELECT n, decision, learning, {names} FROM incoming.experiment ORDER BY n")
+    rows = db.execute(
+        f"SELECT n, decision, learning, row, {names} FROM incoming.experiment ORDER BY n"
+    ).fetchall()
     return [
-        _Row(n, dict(zip(_FIELDS, values, strict=True)), decision, learning)
-        for n, decision, learning, *values in rows.fetchall()
+        _Row(n, dict(zip(_FIELDS, values, strict=True)), decision, learning, row)
+        for n, decision, learning, row, *values in rows
     ]
 
 
@@ -93,22 +100,21 @@ def _count(
     row_id: int,
     import_id: int,
     counted: list[int],
-    notes: list[str],
+    refused: list[Refused],
 ) -> None:
     rows = db.execute(
-        "SELECT name, visitors, conversions, revenue_minor, currency, day FROM incoming.variant"
+        "SELECT name, visitors, conversions, revenue_minor, currency, day, row FROM incoming.variant"
         " WHERE experiment_n = ? ORDER BY n",
         (n,),
     ).fetchall()
-    for name, *counts, day in rows:
+    for name, *counts, day, row in rows:
         variants = {v.name.casefold(): v for v in record.record(db, row_id).variants}
         known = variants.get(str(name).casefold())
         variant_id = known.id if known else readings.add_variant(db, row_id, name)
         try:
             counted[_read(db, variant_id, counts, day, import_id, known)] += 1
         except BadInput as error:
-            text = _("{variant}: {sentence}")
-            notes.append(text.format(variant=name, sentence=error))
+            refused.append(Refused(row, _("variant"), str(name), str(error)))
 
 
 def _read(

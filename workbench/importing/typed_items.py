@@ -6,9 +6,11 @@ import json
 import sqlite3
 from collections.abc import Mapping
 from contextlib import suppress
+from typing import Any, NamedTuple
 
 from workbench.errors import BadInput
 from workbench.importing import remembered
+from workbench.importing.counts import Brought, Counts, Refused
 from workbench.importing.remembered import Cell
 from workbench.importing.staged import About, has_table
 from workbench.language import _
@@ -31,97 +33,85 @@ _FIELDS = (
 )
 
 
-def merge(
-    db: sqlite3.Connection, staged: About, import_id: int
-) -> tuple[dict[str, tuple[int, int, int]], list[str]]:
-    """Add or update items from the staged backlog; answers (added, updated, unchanged) and notes."""
+class _Row(NamedTuple):
+    key: str
+    given: dict[str, Cell]
+    scores: dict[str, float]
+    row: int
+
+
+def merge(db: sqlite3.Connection, staged: About, import_id: int) -> Brought:
+    """Add or update items from the staged backlog; a row that does not fit is refused with its reason."""
     if not has_table(db, KIND):
-        return {}, []
+        return Brought({}, [], [])
     known = remembered.rows_by_key(db, KIND)
-    by_title = {
-        _same(title): row for row, title in db.execute("SELECT id, title FROM item").fetchall()
-    }
+    rows = db.execute("SELECT id, title FROM item").fetchall()
+    by_title = {_same(title): item_id for item_id, title in rows}
     alive = set(by_title.values())
     numbers = [0, 0, 0]
-    notes: list[str] = []
-    for key, given, scores in _rows(db):
-        row = known.get(key)
-        if row not in alive:
-            row = by_title.get(_same(str(given["title"])))
-        if row is None:
-            row = _add(db, key, given, scores, import_id)
-            by_title[_same(str(given["title"]))] = row
-            numbers[0] += 1
-        else:
-            numbers[1 if _update(db, row, key, given, scores, import_id, notes) else 2] += 1
-    return {"items": (numbers[0], numbers[1], numbers[2])}, notes
+    refused: list[Refused] = []
+    for row in _rows(db):
+        title = _same(str(row.given["title"]))
+        held = known.get(row.key)
+        item_id = held if held in alive else by_title.get(title)
+        try:
+            if item_id is None:
+                by_title[title] = _add(db, row, import_id)
+                numbers[0] += 1
+            else:
+                numbers[1 if _update(db, item_id, row, import_id) else 2] += 1
+        except BadInput as error:
+            refused.append(Refused(row.row, _("title"), str(row.given["title"]), str(error)))
+    return Brought({"items": Counts(*numbers)}, refused, [])
 
 
 def _same(title: str) -> str:
     return " ".join(title.casefold().split())
 
 
-def _rows(db: sqlite3.Connection) -> list[tuple[str, dict[str, Cell], dict[str, float]]]:
+def _rows(db: sqlite3.Connection) -> list[_Row]:
     names = ", ".join(_FIELDS)
-    rows = db.execute(f"SELECT key, tags, scores, {names} FROM incoming.item ORDER BY n").fetchall()
+    rows = db.execute(
+        f"SELECT key, tags, scores, row, {names} FROM incoming.item ORDER BY n"
+    ).fetchall()
     return [
-        (
+        _Row(
             str(key or _same(str(values[0]))),
             {**dict(zip(_FIELDS, values, strict=True)), "tags": json.loads(tags or "[]")},
             json.loads(scores or "{}"),
+            row,
         )
-        for key, tags, scores, *values in rows
+        for key, tags, scores, row, *values in rows
     ]
 
 
-def _add(
-    db: sqlite3.Connection,
-    key: str,
-    given: Mapping[str, Cell],
-    scores: Mapping[str, float],
-    import_id: int,
-) -> int:
-    fields = {k: v for k, v in given.items() if v not in (None, "", [])}
+def _add(db: sqlite3.Connection, row: _Row, import_id: int) -> int:
+    fields: dict[str, Any] = {k: v for k, v in row.given.items() if v not in (None, "", [])}
     if isinstance(theme := fields.get("theme"), str):
         ensure_theme(db, theme)
     title, tags = str(fields.pop("title")), fields.pop("tags", [])
-    row = items.add(db, title, tags=tags if isinstance(tags, list) else (), **fields)
-    _score(db, row, scores)
-    said = {field: remembered.text(value) for field, value in _current(db, row).items()}
-    said |= {f"score:{name}": remembered.text(value) for name, value in scores.items()}
-    remembered.remember(db, KIND, row, import_id, {remembered.KEY: key, **said})
-    return row
+    item_id = items.add(db, title, tags=tags if isinstance(tags, list) else (), **fields)
+    _score(db, item_id, row.scores)
+    told = {**_current(db, item_id), **_scores(db, item_id)}
+    said = {field: remembered.text(value) for field, value in told.items()}
+    remembered.remember(db, KIND, item_id, import_id, {remembered.KEY: row.key, **said})
+    return item_id
 
 
-def _update(
-    db: sqlite3.Connection,
-    row: int,
-    key: str,
-    given: Mapping[str, Cell],
-    scores: Mapping[str, float],
-    import_id: int,
-    notes: list[str],
-) -> bool:
-    said = remembered.said_about(db, KIND, row)
-    changes = remembered.untouched_changes(given, _current(db, row), said)
-    held = _scores(db, row)
-    wanted = {f"score:{name}": value for name, value in scores.items()}
-    rescored = remembered.untouched_changes(wanted, held, said)
+def _update(db: sqlite3.Connection, item_id: int, row: _Row, import_id: int) -> bool:
+    said = remembered.said_about(db, KIND, item_id)
+    changes = remembered.untouched_changes(row.given, _current(db, item_id), said)
+    wanted: dict[str, Cell] = {f"score:{name}": value for name, value in row.scores.items()}
+    rescored = remembered.untouched_changes(wanted, _scores(db, item_id), said)
     if isinstance(theme := changes.get("theme"), str):
         ensure_theme(db, theme)
-    try:
-        if changes:
-            items.set_fields(db, row, changes)
-        _score(
-            db, row, {name.removeprefix("score:"): float(str(v)) for name, v in rescored.items()}
-        )
-    except BadInput as error:
-        notes.append(str(error))
-        return False
+    if changes:
+        items.set_fields(db, item_id, changes)
+    _score(db, item_id, {k.removeprefix("score:"): float(str(v)) for k, v in rescored.items()})
     told = {name: remembered.text(value) for name, value in {**changes, **rescored}.items()}
-    remembered.remember(db, KIND, row, import_id, told)
+    remembered.remember(db, KIND, item_id, import_id, told)
     if remembered.KEY not in said:
-        remembered.remember(db, KIND, row, 0, {remembered.KEY: key})
+        remembered.remember(db, KIND, item_id, 0, {remembered.KEY: row.key})
     return bool(told)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from workbench.importing.counts import Brought, Counts
 from workbench.importing.staged import About, has_table
 from workbench.kpis.catalogue import cards
 from workbench.kpis.typed import add_kpi
@@ -12,15 +13,13 @@ from workbench.language import _
 KIND = "snapshot"
 
 
-def merge(
-    db: sqlite3.Connection, staged: About, import_id: int
-) -> tuple[dict[str, tuple[int, int, int]], list[str]]:
-    """Add or update snapshots; answers (added, updated, unchanged) of KPIs and values, and notes.
+def merge(db: sqlite3.Connection, staged: About, import_id: int) -> Brought:
+    """Add or update snapshots, and the KPIs that they are values of.
 
     A value that a person typed or changed stays; a note says how many.
     """
     if not has_table(db, KIND):
-        return {}, []
+        return Brought({}, [], [])
     kpis = _add_kpis(db)
     numbers, kept = [0, 0, 0], 0
     rows = db.execute(
@@ -44,7 +43,7 @@ def merge(
             db.execute(sql, (value, import_id, row, held[0]))
             numbers[1] += 1
     notes = [_("{n} values that you typed were kept.").format(n=kept)] if kept else []
-    return {"kpis": (kpis, 0, 0), "snapshots": (numbers[0], numbers[1], numbers[2])}, notes
+    return Brought({"kpis": Counts(kpis), "snapshots": Counts(*numbers)}, [], notes)
 
 
 def _insert(db: sqlite3.Connection, values: tuple[object, ...]) -> None:

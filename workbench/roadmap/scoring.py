@@ -34,10 +34,7 @@ class Score(NamedTuple):
 
 
 class Ranked(NamedTuple):
-    """One row of the ranking; `rank` counts from 1, equal scores share it.
-
-    Only open items have a rank: launched and dropped ones keep their score, but are no longer a choice.
-    """
+    """One row of the ranking; `rank` counts from 1 over all items with a score, equal scores share it."""
 
     id: int
     title: str
@@ -75,7 +72,7 @@ def ranked(
     combine: Combine | None = None,
     today: date | None = None,
 ) -> list[Ranked]:
-    """All items under a framework, best first; then closed items by score; then those without a score.
+    """All items under a framework, best first; then those without a score.
 
     Raises BadInput for an unknown framework.
     """
@@ -86,11 +83,9 @@ def ranking(scheme: Framework, of: Iterable[Item]) -> list[Ranked]:
     """Rank items that were already read; see `ranked`."""
     found = list(of)
     scored = scores(scheme, found)
-    contest = sorted(-_value(scored[item.id]) for item in found if _competes(item, scored[item.id]))
+    contest = sorted(-own.value for own in scored.values() if own.value is not None)
     rows = [_row(item, scored[item.id], contest) for item in found]
-    return sorted(
-        rows, key=lambda row: (row.rank is None, row.score is None, -(row.score or 0), row.id)
-    )
+    return sorted(rows, key=lambda row: (row.rank is None, row.rank or 0, row.id))
 
 
 def set_input(
@@ -174,16 +169,8 @@ def _end(criterion: Criterion, given: Input, good: bool) -> float:
     return edge if usable and edge is not None else given.value
 
 
-def _competes(item: Item, own: Score) -> bool:
-    return own.value is not None and item.stage.is_open
-
-
-def _value(own: Score) -> float:
-    return 0.0 if own.value is None else own.value
-
-
 def _row(item: Item, own: Score, contest: list[float]) -> Ranked:
-    rank = bisect_left(contest, -_value(own)) + 1 if _competes(item, own) else None
+    rank = None if own.value is None else bisect_left(contest, -own.value) + 1
     return Ranked(
         item.id, item.title, item.theme, item.stage, item.horizon, own.value, rank, own.missing, own.hint
     )  # fmt: skip

@@ -102,7 +102,7 @@ def test_no_reach_is_a_score_of_zero_not_a_dash() -> None:
     assert score(RICE, likely(reach=0, impact=1, confidence=1, effort=1)).value == 0
 
 
-def test_equal_scores_share_a_rank_and_closed_items_have_none(db: sqlite3.Connection) -> None:
+def test_equal_scores_share_a_rank_whatever_the_stage(db: sqlite3.Connection) -> None:
     marks = {"a": 5, "b": 7, "c": 5, "d": 9, "e": 1, "f": None}
     for title, mark in marks.items():
         stage = {"d": "launched", "f": "planned"}.get(title, "inbox")
@@ -110,11 +110,11 @@ def test_equal_scores_share_a_rank_and_closed_items_have_none(db: sqlite3.Connec
         scoring.set_inputs(db, new, "ice", {"impact": mark, "confidence": 1, "ease": 1})
     found = [(row.title, row.score, row.rank) for row in scoring.ranked(db, "ice")]
     assert found == [
-        ("b", 7, 1),
-        ("a", 5, 2),
-        ("c", 5, 2),
-        ("e", 1, 4),
-        ("d", 9, None),
+        ("d", 9, 1),
+        ("b", 7, 2),
+        ("a", 5, 3),
+        ("c", 5, 3),
+        ("e", 1, 5),
         ("f", None, None),
     ]
 
