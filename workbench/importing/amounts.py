@@ -35,7 +35,9 @@ _ERRORS = (
 )
 ERRORS = frozenset(_ERRORS.split())
 LARGEST_MINOR = 10**15
+ENOUGH = 2000  # different values that all say the same settle a column
 
+_TELLING = re.compile(r"-?\d+\.(?:\d\d?|\d{4,})")
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
 _WRITTEN = re.compile(
     r"""(?P<open>\()?\s*(?P<before>[^\d\-−+.,'()%<>]*)
@@ -105,6 +107,11 @@ def evidence(values: Iterable[object]) -> Evidence:
     undecided = example = None
     for value in values:
         if not isinstance(value, str) or value.isdigit():
+            continue
+        if _TELLING.fullmatch(value):
+            votes["."] += 1
+            if votes["."] > ENOUGH and len(votes) == 1:
+                break
             continue
         number = take_apart(value.strip())
         if number is None:

@@ -45,6 +45,7 @@ _HOURS = (
     "MDT -6 PST -8 PDT -7 AKST -9 AKDT -8 HST -10 AEST 10 AEDT 11 NZST 12 NZDT 13 JST 9"
 )
 _ZONES = {name: int(hours) for name, hours in re.findall(r"(\w+) (-?\d+)", _HOURS)}
+_CLOCK_TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d")
 _EXCEL_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001  (a local clock, like every Excel date)
 _LEAST_SERIAL, _MOST_SERIAL = 20_000, 80_000  # 1954 to 2119
 
@@ -78,7 +79,7 @@ def decide_order(values: Iterable[object]) -> OrderEvidence:
     example = None
     proofs = {"dmy": 0, "mdy": 0}
     for value in values:
-        if not isinstance(value, str):
+        if not isinstance(value, str) or value[4:5] == "-":
             continue
         found = _DAY_FIRST.match(value.strip())
         if not found or len(found[1]) > 2:
@@ -144,6 +145,10 @@ def _from_serial(value: float) -> Moment | None:
 
 
 def _from_text(value: str, order: DateOrder, zone: tzinfo | None) -> Moment | None:
+    if len(value) == 25 and zone is not None:
+        quick = _known_day(value, zone)
+        if quick:
+            return quick
     found = _ISO.fullmatch(value)
     if found is None:
         text = text_of(value)
@@ -172,19 +177,48 @@ def _is_day(day: str) -> bool:
     return True
 
 
-_local_days: dict[tuple[str, str, str, str], str] = {}
+_local_days: dict[tuple[str, str, str], tuple[str, str, str]] = {}
 
 
 def _local_day(day: str, clock: str, offset: str, zone: tzinfo | None) -> str:
-    """The day that a clock with an offset falls on in the brand's zone; remembered by the minute."""
+    """The day that a clock (HH:MM) with an offset falls on in the brand's zone.
+
+    Remembered per day and offset: the local day before the zone's midnight, that midnight, and the day from there.
+    """
     if zone is None:
         return day
-    key = (day, clock, offset, str(zone))
-    found = _local_days.get(key)
-    if found is None:
-        moment = datetime.fromisoformat(f"{day}T{clock}:00{offset}")
-        found = _local_days[key] = moment.astimezone(zone).date().isoformat()
-    return found
+    key = (day, offset, str(zone))
+    if key not in _local_days:
+        _local_days[key] = _midnight(day, offset, zone)
+    first, midnight, last = _local_days[key]
+    return first if clock < midnight else last
+
+
+def _midnight(day: str, offset: str, zone: tzinfo) -> tuple[str, str, str]:
+    first, last = _in_zone(day, "00:00", offset, zone), _in_zone(day, "23:59", offset, zone)
+    low, high = 0, 1440  # the least minute that lies in the last day
+    while low < high:
+        middle = (low + high) // 2
+        if _in_zone(day, f"{middle // 60:02d}:{middle % 60:02d}", offset, zone) == last:
+            high = middle
+        else:
+            low = middle + 1
+    return first, f"{low // 60:02d}:{low % 60:02d}", last
+
+
+def _known_day(value: str, zone: tzinfo) -> Moment | None:
+    """Shopify's way, 2026-03-29 14:05:00 +0200, on a day and offset that were seen before."""
+    offset = f"{value[20:23]}:{value[23:]}"
+    found = _local_days.get((value[:10], offset, str(zone)))
+    clock = value[11:19]
+    if found is None or value[10] != " " or value[19] != " " or not _CLOCK_TIME.fullmatch(clock):
+        return None
+    return Moment(f"{value[:10]}T{clock}{offset}", found[0] if clock < found[1] else found[2])
+
+
+def _in_zone(day: str, clock: str, offset: str, zone: tzinfo) -> str:
+    moment = datetime.fromisoformat(f"{day}T{clock}:00{offset}")
+    return moment.astimezone(zone).date().isoformat()
 
 
 def _from_words(text: str, order: DateOrder, zone: tzinfo | None) -> Moment | None:

@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from threading import Thread
-from typing import IO, Any
+from typing import IO
 from xml.etree.ElementTree import ParseError
 
 from workbench.importing.currencies import currency_of
@@ -36,11 +36,15 @@ class Scan:
         self._thread = Thread(target=self._run, daemon=True)
         self._thread.start()
 
-    def finish(self, grid: Any) -> None:
-        """Give a grid its errors and formats."""
+    def errors(self, sheet: str) -> dict[tuple[int, int], str]:
+        """Error words of a sheet by row and column, from 1."""
         self._thread.join()
-        grid.errors = self._errors.get(grid.sheet, {})
-        grid.formats = self._formats.get(grid.sheet, {})
+        return self._errors.get(sheet, {})
+
+    def formats(self, sheet: str) -> dict[int, str]:
+        """'percent' or a currency sign by column, from 0."""
+        self._thread.join()
+        return self._formats.get(sheet, {})
 
     def _run(self) -> None:
         try:

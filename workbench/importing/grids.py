@@ -26,9 +26,17 @@ class Grid(Protocol):
     sheet: str
     other_sheets: list[str]
     total: int | None
-    errors: dict[tuple[int, int], str]
-    formats: dict[int, str]
     hint: str | None
+
+    @property
+    def errors(self) -> dict[tuple[int, int], str]:
+        """Error words by (row, column), from 1."""
+        ...
+
+    @property
+    def formats(self) -> dict[int, str]:
+        """Formats by column, from 0."""
+        ...
 
     def head(self, n: int) -> list[Row]:
         """The first n rows."""
@@ -47,8 +55,8 @@ class DelimitedGrid:
         self.sheet = ""
         self.other_sheets: list[str] = []
         self.total: int | None = None
-        self.errors: dict[tuple[int, int], str] = {}
-        self.formats: dict[int, str] = {}
+        self.errors = dict[tuple[int, int], str]()
+        self.formats = dict[int, str]()
         csv.field_size_limit(LONGEST_CELL)
         with content.open() as file:
             self.encoding = encoding_of(file)
@@ -86,8 +94,8 @@ class ListGrid:
         self.sheet = sheet
         self.other_sheets = other_sheets
         self.total: int | None = len(rows)
-        self.errors: dict[tuple[int, int], str] = {}
-        self.formats: dict[int, str] = {}
+        self.errors = dict[tuple[int, int], str]()
+        self.formats = dict[int, str]()
         self.hint: str | None = None
         self._rows = rows
 

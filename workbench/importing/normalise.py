@@ -97,10 +97,11 @@ def _read(grid: Grid, request: Request, table: Table, match: Match, report: Repo
 
 def _set_errors(grid: Grid, rows: list[int], columns: dict[int, Any]) -> None:
     """Put spreadsheet errors back into the cells that the reader left empty."""
-    if not grid.errors:
+    errors = grid.errors
+    if not errors:
         return
     places = {row: index for index, row in enumerate(rows)}
-    for (row, column), word in grid.errors.items():
+    for (row, column), word in errors.items():
         index = places.get(row)
         if index is not None and column - 1 in columns:
             columns[column - 1].values[index] = word
@@ -110,14 +111,15 @@ def _set_errors(grid: Grid, rows: list[int], columns: dict[int, Any]) -> None:
 
 def _refuse_errors(grid: Grid, sheet: Sheet) -> None:
     """A spreadsheet error in a text field refuses its row; number fields find theirs while reading."""
-    if not grid.errors or sheet.source.all_columns:
+    errors = grid.errors
+    if not errors or sheet.source.all_columns:
         return
     places = {row: index for index, row in enumerate(sheet.rows)}
     used = {i for found in sheet.fields.values() for i in found}
     kinds = {
         i: sheet.source.field(name).kind for name, found in sheet.fields.items() for i in found
     }
-    for (row, column), word in sorted(grid.errors.items()):
+    for (row, column), word in sorted(errors.items()):
         index = places.get(row)
         if (
             index is not None

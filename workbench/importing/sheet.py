@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -149,7 +150,19 @@ class Sheet:
     def money(self, field: str) -> list[int | None]:
         """Amounts in minor units of the sheet's currency; None for an empty cell."""
         digits = digits_of(self.currency)
-        return self._numbers(field, lambda d: amounts.minor_of(d, digits))
+        scale = 10**digits
+        plain = re.compile(rf"\d{{1,12}}\.\d{{{digits}}}" if digits else r"\d{1,12}")
+
+        def quick(value: object, sign: str) -> int | None:
+            if isinstance(value, str):
+                told = sign == "." and plain.fullmatch(value)
+                return int(value.replace(".", "")) if told else None
+            if isinstance(value, float) and -1e9 < value < 1e9:
+                near = round(value * scale)
+                return near if abs(value * scale - near) < 1e-5 else None
+            return None
+
+        return self._numbers(field, lambda d: amounts.minor_of(d, digits), quick=quick)
 
     def decimals(self, field: str) -> list[Decimal | None]:
         """Exact numbers; None for an empty cell."""
@@ -164,7 +177,12 @@ class Sheet:
         return self._numbers(field, _whole, prefer_groups=True)
 
     def _numbers(
-        self, field: str, finish: Callable[[Decimal], T], *, prefer_groups: bool = False
+        self,
+        field: str,
+        finish: Callable[[Decimal], T],
+        *,
+        prefer_groups: bool = False,
+        quick: Callable[[object, str], T | None] | None = None,
     ) -> list[T | None]:
         if not self.has(field):
             return [None] * len(self)
@@ -172,6 +190,8 @@ class Sheet:
         sign = self.sign(index, prefer_groups=prefer_groups)
 
         def read(value: object) -> T | None:
+            if quick is not None and (known := quick(value, sign)) is not None:
+                return known
             amount, _number = amounts.read_number(value, sign)
             return None if amount is None else finish(amount)
 
@@ -185,10 +205,8 @@ class Sheet:
         order = self.order(index)
 
         def read(value: object) -> dates.Moment | None:
-            if isinstance(value, str) and value.strip().casefold() in amounts.NOTHING:
-                return None
             moment = dates.read_moment(value, order, self._zone)
-            if moment is None:
+            if moment is None and not _says_nothing(value):
                 raise Unreadable(_("This is not a date."))
             return moment
 
@@ -204,10 +222,10 @@ class Sheet:
         order = self.order(index)
 
         def read(value: object) -> periods.Span | None:
-            if isinstance(value, str) and value.strip().casefold() in amounts.NOTHING:
-                return None
             span = periods.read_span(value, order)
             if span is None:
+                if _says_nothing(value):
+                    return None
                 raise Unreadable(_("This is not a date."))
             return periods.span_from(span.first, grain) if grain and span.grain == "day" else span
 
@@ -336,6 +354,10 @@ class Sheet:
     def give(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         """Hand over finished rows of one staging table, in the order of its columns."""
         self.tables[table] = (columns, rows)
+
+
+def _says_nothing(value: object) -> bool:
+    return value is None or (isinstance(value, str) and value.strip().casefold() in amounts.NOTHING)
 
 
 def _whole(amount: Decimal) -> int:

@@ -279,7 +279,9 @@ def _may_be_odd(first: object, head_cell: object) -> bool:
     if not isinstance(first, str):
         return first is None
     text = first.strip()
-    return not text or first == head_cell or text[0] == "#" or bool(_TOTAL.fullmatch(text))
+    if not text or first == head_cell:
+        return True
+    return bool(_COMMENT.match(text) if text[0] == "#" else _TOTAL.fullmatch(text))
 
 
 def _even(data: list[Row], places: list[int], width: int, too_long: list[int]) -> list[Row]:

@@ -18,16 +18,29 @@ from workbench.language import _
 class CalamineGrid:
     """One sheet, read by calamine; rows are made when asked for."""
 
-    def __init__(self, sheet: Any, name: str, other_sheets: list[str]) -> None:
+    def __init__(
+        self, sheet: Any, name: str, other_sheets: list[str], scan: formats.Scan | None
+    ) -> None:
         self.sheet = name
         self.other_sheets = other_sheets
         start = sheet.start
         self.total: int | None = sheet.height + (start[0] if start else 0)
-        self.errors: dict[tuple[int, int], str] = {}
-        self.formats: dict[int, str] = {}
         self.hint: str | None = None
         self._sheet = sheet
-        self.shift = start[1] if start else 0
+        self._scan = scan
+        self._shift = start[1] if start else 0
+
+    @property
+    def errors(self) -> dict[tuple[int, int], str]:
+        """Spreadsheet errors, which calamine leaves empty; waits for the scan."""
+        found = self._scan.errors(self.sheet) if self._scan else {}
+        return {(row, column - self._shift): word for (row, column), word in found.items()}
+
+    @property
+    def formats(self) -> dict[int, str]:
+        """Percent and currency formats by column; waits for the scan."""
+        found = self._scan.formats(self.sheet) if self._scan else {}
+        return {column - self._shift: kind for column, kind in found.items()}
 
     def head(self, n: int) -> list[Row]:
         """The first n rows."""
@@ -71,16 +84,12 @@ def _by_calamine(content: Content, wanted: str | None) -> list[Grid]:
     if not visible:
         raise ImportFailed(_empty(content.name))
     names = _chosen(visible, wanted, content.name)
-    made: list[tuple[CalamineGrid, str]] = []
+    made: list[CalamineGrid] = []
     for name in names:
         sheet = book.get_sheet_by_name(name)
         others = [other for other in visible if other != name]
-        made.append((CalamineGrid(sheet, name, others), name))
-    found = _likely([grid for grid, _name in made], wanted, content.name)
-    for grid in found:
-        if scan is not None:
-            scan.finish(grid)
-    return list(found)
+        made.append(CalamineGrid(sheet, name, others, scan))
+    return list(_likely(made, wanted, content.name))
 
 
 def _chosen(names: list[str], wanted: str | None, file: str) -> list[str]:

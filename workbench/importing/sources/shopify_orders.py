@@ -94,14 +94,13 @@ def _countries(sheet: Sheet, orders: Orders) -> list[str | None]:
 def _customers(sheet: Sheet, orders: Orders) -> list[int | None]:
     """The e-mail of an order counts its customer; any of its rows may hold it."""
     cells = sheet.cells("email")
-    key, known = sheet.request.customer_key, {}
-    found = []
-    for head, rows in zip(orders.heads, orders.rows, strict=True):
-        email = cells[head] or next((cells[row] for row in rows if cells[row]), "")
-        if email not in known:
-            known[email] = customer_hash(key, sheet.source.key, email)
-        found.append(known[email])
-    return found
+    emails = orders.pick(cells)
+    for place, email in enumerate(emails):
+        if not email:
+            emails[place] = next((cells[row] for row in orders.rows[place] if cells[row]), "")
+    key, source = sheet.request.customer_key, sheet.source.key
+    known = {email: customer_hash(key, source, email) for email in set(emails)}
+    return [known[email] for email in emails]
 
 
 def _discounts(
