@@ -14,6 +14,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from workbench.errors import NotFound
+from workbench.language import _
 from workbench.store.brand import Brand, brand
 from workbench.store.rollup import MEASURES
 from workbench.store.rollup_reports import TRAFFIC as TRAFFIC_MEASURES
@@ -30,7 +32,7 @@ class Source(NamedTuple):
     """A source and what it covers: kind orders, sales or traffic; days as ISO text, in merged spans.
 
     `covered` are the days it tells one by one, `reach` the first and last day it tells anything about;
-    `knows` the measures for which it has any amount.
+    `knows` the measures for which it has any amount, of money in the brand's currency.
     """
 
     name: str
@@ -91,11 +93,12 @@ def record(db: sqlite3.Connection, measures: Iterable[str] = MEASURES) -> Record
     choices = db.execute(
         "SELECT kpi, channel, first_day, last_day, source FROM source_of_record ORDER BY id DESC"
     ).fetchall()
-    sources = _sources(db, tuple(dict.fromkeys(measures)))
-    return Record(brand(db), sources, tuple(Choice(*row) for row in choices))
+    own = brand(db)
+    sources = _sources(db, tuple(dict.fromkeys(measures)), own.currency)
+    return Record(own, sources, tuple(Choice(*row) for row in choices))
 
 
-def _sources(db: sqlite3.Connection, measures: tuple[str, ...]) -> dict[str, Source]:
+def _sources(db: sqlite3.Connection, measures: tuple[str, ...], currency: str) -> dict[str, Source]:
     kinds = {name: _KIND_OF_FACT[fact] for name, fact in db.execute(_REPORTS).fetchall()}
     covered = _covered(db)
     channels: dict[str, set[str]] = {}
@@ -116,7 +119,7 @@ def _sources(db: sqlite3.Connection, measures: tuple[str, ...]) -> dict[str, Sou
                 max(span.last_day for span in covered[name]),
             ),
             frozenset(channels[name]),
-            frozenset(m for m in able if db.execute(_KNOWN, (m, name)).fetchone()),
+            frozenset(m for m in able if db.execute(_KNOWN, (m, name, currency)).fetchone()),
         )
     return found
 
@@ -130,7 +133,8 @@ class _Covered(NamedTuple):
 _REPORTS = "SELECT DISTINCT source, fact FROM slice WHERE fact IN ('sales_day', 'traffic_day')"
 # Every source of orders or sales has rows of 'orders', and every one of traffic of 'sessions', known or not.
 _CHANNELS = "SELECT DISTINCT source, channel FROM rollup WHERE measure IN ('orders', 'sessions')"
-_KNOWN = "SELECT 1 FROM rollup WHERE measure = ? AND source = ? AND amount NOT NULL LIMIT 1"
+_KNOWN = """SELECT 1 FROM rollup WHERE measure = ? AND source = ? AND amount NOT NULL
+  AND currency IN ('', ?) LIMIT 1"""
 
 
 def _covered(db: sqlite3.Connection) -> dict[str, list[_Covered]]:
@@ -187,3 +191,41 @@ def today(db: sqlite3.Connection) -> date | None:
     """The day after the last one held: the day on which its owner looks at the numbers."""
     last = last_day_held(record(db, ()))
     return last + _ONE_DAY if last else None
+
+
+def choose_source(
+    db: sqlite3.Connection,
+    source: str,
+    *,
+    kpi: str | None = None,
+    channel: str | None = None,
+    first_day: date | None = None,
+    last_day: date | None = None,
+) -> int:
+    """Let a source speak for a KPI (None: all), a channel and a span; answers the choice's id.
+
+    A later choice outranks an earlier one; days that the source does not cover follow the default rule.
+    """
+    span = (
+        first_day.isoformat() if first_day else None,
+        last_day.isoformat() if last_day else None,
+    )
+    same = db.execute(
+        "SELECT id FROM source_of_record WHERE kpi IS ? AND channel IS ? AND first_day IS ?"
+        " AND last_day IS ? AND source = ?",
+        (kpi, channel, *span, source),
+    ).fetchone()
+    if same is not None:
+        return int(same[0])
+    made = db.execute(
+        "INSERT INTO source_of_record(kpi, channel, first_day, last_day, source)"
+        " VALUES (?, ?, ?, ?, ?)",
+        (kpi, channel, *span, source),
+    )
+    return int(made.lastrowid or 0)
+
+
+def forget_choice(db: sqlite3.Connection, choice_id: int) -> None:
+    """Go back to the default rule; raises NotFound."""
+    if not db.execute("DELETE FROM source_of_record WHERE id = ?", (choice_id,)).rowcount:
+        raise NotFound(_("This choice of a source is no longer there."))

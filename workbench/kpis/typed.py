@@ -185,7 +185,8 @@ def own_cards(db: sqlite3.Connection) -> dict[str, Card]:
 
 def all_cards(db: sqlite3.Connection) -> dict[str, Card]:
     """Built-in cards, then the user's own; a user's own never hides a built-in one."""
-    return own_cards(db) | catalogue.cards()
+    built_in = catalogue.cards()
+    return built_in | {key: own for key, own in own_cards(db).items() if key not in built_in}
 
 
 def card(db: sqlite3.Connection, key: str) -> Card:
