@@ -116,10 +116,12 @@ def import_(file: Path, sheets: tuple[Path, ...], as_json: bool, yes: bool, **op
 
     with _opened(file, read_only=False) as workspace:
         outcomes = command.import_files(workspace, sheets, yes=yes, **options)
-    _print({"imports": outcomes}, as_json, "\n".join(map(answers.import_text, outcomes)))
     errors = [outcome["error"] for outcome in outcomes if "error" in outcome]
     if errors and len(errors) == len(outcomes):
+        if as_json:
+            click.echo(json.dumps({"imports": outcomes}, ensure_ascii=False))
         raise click.ClickException(errors[0])
+    _print({"imports": outcomes}, as_json, "\n".join(map(answers.import_text, outcomes)))
 
 
 @cli.command()
@@ -153,6 +155,8 @@ def kpi(file: Path, key: str, first: Any, last: Any, by: str, as_json: bool) -> 
     from workbench.kpis import series
 
     span = {"first": first and first.date(), "last": last and last.date()}
+    if first and last and first > last:
+        raise click.BadParameter(_("The first day lies after the last day."))
     with _opened(file, read_only=True) as workspace:
         answer = series.as_json(workspace.ask(series.series, key, by=by, **span))
     _print(answer, as_json, answers.kpi_text(answer))

@@ -90,7 +90,7 @@ def _check_rate(text: str) -> None:
 def _check_known(values: dict[str, str]) -> None:
     from zoneinfo import ZoneInfo
 
-    from babel import Locale
+    from babel import Locale, UnknownLocaleError
     from babel.numbers import list_currencies
 
     if values["currency"] not in list_currencies():
@@ -103,6 +103,6 @@ def _check_known(values: dict[str, str]) -> None:
         raise BadInput(text.format(zone=values["zone"])) from None
     try:
         Locale.parse(values["locale"])
-    except (ValueError, LookupError, TypeError):
+    except (ValueError, TypeError, UnknownLocaleError):
         text = _("{locale} is not a locale such as nl_NL.")
         raise BadInput(text.format(locale=values["locale"])) from None
