@@ -33,7 +33,7 @@ def draw_chip(painter: QPainter, rect: QRect, text: str, role: Role = "neutral")
     look = theme.current()
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    line = hairline(painter.device())
+    line = hairline(painter)
     edge = QPen(look.colour("line"), line) if role == "neutral" else Qt.PenStyle.NoPen
     painter.setPen(edge)
     painter.setBrush(look.colour(_GROUND.get(role, f"{role}_soft")))

@@ -11,6 +11,9 @@ from ui.widgets.text import set_tone
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _BEGIN = (Qt.Key.Key_F2, Qt.Key.Key_E, *_ENTER)
+_LEAST_HEIGHT = 84
+"""Of a field of several lines, in pixels."""
+
 _LEAVES_OPEN = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
@@ -30,7 +33,9 @@ class _Words(FocusRing, QLabel):
         self.setCursor(Qt.CursorShape.IBeamCursor)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(
+            event.position().toPoint()
+        ):
             self.edit_requested.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -68,7 +73,7 @@ class EditableText(QWidget):
     ) -> None:
         super().__init__(parent)
         self._placeholder, self._required = placeholder, required
-        self._text = ""
+        self._text, self._open = "", False
         self._words = _Words(self)
         self._field = (TextEdit if several_lines else LineEdit)("", self, placeholder=placeholder)
         self._field.setProperty("inline", True)
@@ -109,7 +114,7 @@ class EditableText(QWidget):
 
     def is_editing(self) -> bool:
         """Whether the field shows."""
-        return self._stack.currentWidget() is self._field
+        return self._open
 
     def edit(self) -> None:
         """Turn into a field with everything selected."""
@@ -119,7 +124,8 @@ class EditableText(QWidget):
             self._field.setText(self._text)
         else:
             self._field.setPlainText(self._text)
-            self._field.setFixedHeight(max(self.height(), 84))
+            self._field.setFixedHeight(max(self.height(), _LEAST_HEIGHT))
+        self._open = True
         self._stack.setCurrentWidget(self._field)
         self.setFocusProxy(self._field)
         self._field.selectAll()
@@ -171,6 +177,9 @@ class EditableText(QWidget):
 
     def _close(self, *, save: bool, stay: bool) -> None:
         typed = self._typed()
+        self._open = False  # first of all: hiding the field takes its focus, which would save
+        if isinstance(self._field, TextEdit):
+            self._field.setMinimumHeight(0)
         self._stack.setCurrentWidget(self._words)
         self.setFocusProxy(self._words)
         if stay:

@@ -3,7 +3,7 @@
 import math
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPaintDevice, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QWidget
 
 from ui import theme
@@ -42,9 +42,9 @@ class Hairline(QFrame):
         painter.end()
 
 
-def hairline(device: QPaintDevice) -> float:
+def hairline(painter: QPainter) -> float:
     """Return the width of a line of whole device pixels, nearest below one pixel at 100 %."""
-    ratio = device.devicePixelRatio()
+    ratio = painter.deviceTransform().m22()
     return max(1.0, math.floor(ratio)) / ratio
 
 
@@ -56,7 +56,7 @@ def draw_hairline(
     # Upwards: a pixel that is only half inside the widget is cut off.
     device_top = math.ceil(seen.dy() + top * seen.m22() - 0.01)
     crisp = QRectF(left, (device_top - seen.dy()) / seen.m22(), right - left, 0)
-    crisp.setHeight(hairline(painter.device()))
+    crisp.setHeight(hairline(painter))
     painter.fillRect(crisp, theme.current().colour(role))
 
 
@@ -72,7 +72,7 @@ def draw_surface(
 ) -> None:
     """Draw a surface into a rectangle; roles name its colours; width is of the line, in pixels."""
     look = theme.current()
-    pen = width or hairline(painter.device())
+    pen = width or hairline(painter)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     body = rect

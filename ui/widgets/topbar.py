@@ -114,6 +114,7 @@ class Topbar(QFrame):
         if self._tools is not None:
             need += self._tools.sizeHint().width() + self.layout().spacing()
         self.command.set_short(self.width() < need)
+        self.layout().activate()
 
 
 def tool_row(*widgets: QWidget) -> QWidget:
