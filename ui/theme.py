@@ -5,7 +5,7 @@ from typing import Literal
 
 from PySide6.QtCore import QDir, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette
-from PySide6.QtWidgets import QApplication, QStyle, QWidget
+from PySide6.QtWidgets import QApplication, QStyle, QToolTip, QWidget
 
 from ui import icons, tokens
 from workbench import resources
@@ -38,6 +38,7 @@ class Theme(QObject):
             QDir.setSearchPaths(known, [str(resources.path(f"themes/{known}"))])
         app.setStyle("Fusion")
         app.setFont(self.font("body"))
+        QToolTip.setFont(self.font("small"))
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
         self._ask_of_system()
         self._apply()

@@ -4,7 +4,7 @@ from typing import Literal
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui import theme
 from ui.widgets.surface import hairline
@@ -48,14 +48,15 @@ def draw_chip(painter: QPainter, rect: QRect, text: str, role: Role = "neutral")
     painter.restore()
 
 
-class Chip(QWidget):
+class Chip(QLabel):
     """A pill with a word or two; colour only where it says something."""
 
     def __init__(
         self, text: str = "", role: Role = "neutral", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._text, self._role = "", role
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._role = role
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.show_text(text, role)
 
@@ -63,32 +64,29 @@ class Chip(QWidget):
         """Show a text in a role; raises ValueError for an unknown role."""
         if role not in ROLES:
             raise ValueError(role)
-        self._text, self._role = " ".join(text.split()), role
-        self.setAccessibleName(self._text)
+        self._role = role
+        self.setText(" ".join(text.split()))
+        self.setAccessibleName(self.text())
         self.updateGeometry()
         self.update()
-
-    def text(self) -> str:
-        """Return the words."""
-        return self._text
 
     def role(self) -> Role:
         """Return the role."""
         return self._role
 
     def sizeHint(self) -> QSize:
-        return chip_size(self._text)
+        return chip_size(self.text())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), 40), HEIGHT)
 
     def resizeEvent(self, event: object) -> None:
         cut = self.width() < self.sizeHint().width()
-        self.setToolTip(plain_tip(self._text) if cut else "")
+        self.setToolTip(plain_tip(self.text()) if cut else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        draw_chip(painter, self.rect(), self._text, self._role)
+        draw_chip(painter, self.rect(), self.text(), self._role)
         painter.end()
 
 
@@ -111,24 +109,26 @@ def draw_theme_mark(
     painter.restore()
 
 
-class ThemeMark(QWidget):
+class ThemeMark(QLabel):
     """A roadmap theme: its colour, always with the word beside it."""
 
     def __init__(self, theme_name: str, word: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(theme.current().font("small"))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.show_theme(theme_name, word)
 
     def show_theme(self, theme_name: str, word: str) -> None:
         """Show another theme under the word the user knows it by."""
-        self._theme, self._word = theme_name, " ".join(word.split())
-        self.setAccessibleName(self._word)
+        self._theme = theme_name
+        self.setText(" ".join(word.split()))
+        self.setAccessibleName(self.text())
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        wide = QFontMetrics(self.font()).horizontalAdvance(self._word)
+        wide = QFontMetrics(self.font()).horizontalAdvance(self.text())
         return QSize(_MARK + _MARK_GAP + wide + 1, HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
@@ -136,5 +136,5 @@ class ThemeMark(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        draw_theme_mark(painter, self.rect(), self._theme, self._word)
+        draw_theme_mark(painter, self.rect(), self._theme, self.text())
         painter.end()

@@ -18,6 +18,7 @@ class LineEdit(QLineEdit):
     ) -> None:
         super().__init__(text, parent)
         self.setPlaceholderText(placeholder)
+        self.setAcceptDrops(False)  # a file let go over a field is meant for the window
 
     def event(self, event: QEvent) -> bool:
         if event.type() in _KEYS and _goes_on(
@@ -37,6 +38,7 @@ class TextEdit(QPlainTextEdit):
         super().__init__(text, parent)
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
+        self.setAcceptDrops(False)
 
     def event(self, event: QEvent) -> bool:
         history = self.document()

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui import theme
 
@@ -38,7 +38,7 @@ def plain(spans: Spans) -> str:
     return "".join(span[0] for span in spans)
 
 
-class SpanLabel(QWidget):
+class SpanLabel(QLabel):
     """Shows spans as one sentence that wraps; `limit` caps the number of lines.
 
     It stands in the middle of the height it has, or at its top.
@@ -58,6 +58,8 @@ class SpanLabel(QWidget):
         self._tone, self._limit, self._top = tone, limit, top
         self._spans: tuple[Span, ...] = ()
         self._heights: dict[int, int] = {}
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
         self.setFont(theme.current().font(size))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -68,7 +70,8 @@ class SpanLabel(QWidget):
         """Show another sentence."""
         self._spans = tuple(Span(*span) for span in spans if span[0])
         self._heights.clear()
-        self.setAccessibleName(plain(self._spans))
+        self.setText(plain(self._spans))
+        self.setAccessibleName(self.text())
         self.updateGeometry()
         self.update()
 
@@ -76,10 +79,6 @@ class SpanLabel(QWidget):
         """Give the words another colour of the theme."""
         self._tone = tone
         self.update()
-
-    def text(self) -> str:
-        """Return the sentence without its emphasis."""
-        return plain(self._spans)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -106,7 +105,7 @@ class SpanLabel(QWidget):
         layout = self._layout()
         lines = self._lines(layout, self.width())
         painter = QPainter(self)
-        painter.setPen(theme.current().colour(self._tone))
+        painter.setPen(theme.current().colour(self._tone if self.isEnabled() else "disabled"))
         lead = (self._step() - QFontMetricsF(self.font()).height()) / 2
         spare = 0 if self._top else (self.height() - lines * self._step()) / 2
         top = round(spare + lead)

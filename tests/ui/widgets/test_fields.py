@@ -111,3 +111,11 @@ def test_down_leaves_the_search_for_what_was_found(theme: Theme, qtbot) -> None:
     qtbot.addWidget(field)
     with qtbot.waitSignal(field.left_down):
         qtbot.keyClick(field, Qt.Key.Key_Down)
+
+
+@pytest.mark.parametrize("make", [LineEdit, TextEdit])
+def test_files_are_left_to_the_window(theme: Theme, qtbot, make) -> None:
+    field = make()
+    qtbot.addWidget(field)
+    assert not field.acceptDrops()
+    assert isinstance(field, QLineEdit) or not field.viewport().acceptDrops()

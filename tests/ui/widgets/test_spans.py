@@ -1,5 +1,7 @@
 """A sentence with bold words: plain text, wrapping, what is read aloud."""
 
+from PySide6.QtGui import QAccessible
+
 from ui.theme import Theme
 from ui.widgets.spans import Span, SpanLabel, plain
 
@@ -62,3 +64,11 @@ def test_roles_follow_the_theme(theme: Theme, qtbot, seen) -> None:
     assert light in seen.colours(seen.picture(label))
     theme.choose("dark")
     assert light not in seen.colours(seen.picture(label))
+
+
+def test_screen_readers_take_it_for_text(theme: Theme, qtbot) -> None:
+    label = SpanLabel(SENTENCE)
+    qtbot.addWidget(label)
+    found = QAccessible.queryAccessibleInterface(label)
+    assert found.role() is QAccessible.Role.StaticText
+    assert found.text(QAccessible.Text.Name) == plain(SENTENCE)
