@@ -1,17 +1,30 @@
 """The tables of the first version, as it was released; later versions change them in migrations.
 
 Typed tables hold what a person types: each has an integer id, a fingerprint (`row_hash`), and a twin named `undo_...`
-that keeps old rows. Facts belong to imports. The rest is bookkeeping.
+that keeps old rows. Facts and bookkeeping are in first_facts.py.
 """
 
 from __future__ import annotations
 
-Columns = dict[str, type]
+from workbench.store.first_facts import BOOK_INDEXES, BOOKS, FACTS, Columns
+
+__all__ = ["BOOKS", "BOOK_INDEXES", "FACTS", "FOREIGN", "INDEXED", "NOT_NULL", "TYPED", "UNIQUE"]
 
 # What a person types. Each has an integer id, a fingerprint, and a twin that remembers old rows for undo.
 TYPED: dict[str, Columns] = {
     "setting": {"key": str, "value": str},
     "theme": {"name": str, "colour": str, "position": float},
+    "objective": {"title": str, "why": str, "last_day": str, "position": float},
+    "key_result": {
+        "objective_id": int,
+        "title": str,
+        "kpi": str,
+        "baseline": str,
+        "target": str,
+        "first_day": str,
+        "last_day": str,
+        "position": float,
+    },
     "item": {
         "title": str,
         "description": str,
@@ -22,7 +35,9 @@ TYPED: dict[str, Columns] = {
         "start_day": str,
         "due_day": str,
         "launched_day": str,
+        "deadline_day": str,
         "hypothesis": str,
+        "key_result_id": int,
         "position": float,
         "created_at": str,
     },
@@ -36,6 +51,61 @@ TYPED: dict[str, Columns] = {
         "high": float,
         "source": str,
         "at": str,
+        "kpi": str,
+        "kpi_first_day": str,
+        "kpi_last_day": str,
+        "kpi_value": float,
+        "kpi_part": float,
+    },
+    "framework": {"key": str, "name": str, "definition": str, "position": float},
+    "dependency": {"before_id": int, "after_id": int},
+    "evidence": {
+        "item_id": int,
+        "kind": str,
+        "ref": str,
+        "text": str,
+        "strength": str,
+        "who": str,
+        "against": int,
+        "day": str,
+    },
+    "requirement": {
+        "item_id": int,
+        "kind": str,
+        "text": str,
+        "done": int,
+        "position": float,
+    },
+    "custom_field": {
+        "key": str,
+        "name": str,
+        "kind": str,
+        "choices": str,
+        "formula": str,
+        "position": float,
+    },
+    "custom_value": {"item_id": int, "field_id": int, "value": str},
+    "saved_view": {
+        "name": str,
+        "kind": str,
+        "filter": str,
+        "settings": str,
+        "position": float,
+    },
+    "season": {
+        "name": str,
+        "first_day": str,
+        "last_day": str,
+        "yearly": int,
+        "no_change": int,
+    },
+    "history_item": {
+        "item_id": int,
+        "at": str,
+        "field": str,
+        "old": str,
+        "new": str,
+        "title": str,
     },
     "kpi": {
         "key": str,
@@ -87,6 +157,16 @@ TYPED: dict[str, Columns] = {
         "reason": str,
         "day": str,
         "prediction": str,
+        "options": str,
+        "kpi": str,
+        "expected_low": float,
+        "expected": float,
+        "expected_high": float,
+        "due_day": str,
+        "baseline": float,
+        "baseline_first_day": str,
+        "baseline_last_day": str,
+        "frozen": str,
     },
     "learning": {"experiment_id": int, "item_id": int, "text": str, "status": str, "day": str},
     "annotation": {"day": str, "last_day": str, "title": str, "kind": str, "note": str},
@@ -131,6 +211,10 @@ UNIQUE: dict[str, tuple[str, ...]] = {
     "theme": ("name",),
     "item_tag": ("item_id", "tag"),
     "score_input": ("item_id", "framework", "criterion"),
+    "framework": ("key",),
+    "dependency": ("before_id", "after_id"),
+    "custom_field": ("key",),
+    "custom_value": ("item_id", "field_id"),
     "kpi": ("key",),
     "snapshot": ("kpi", "first_day", "last_day", "segment"),
     "exchange_rate": ("currency", "day"),
@@ -144,13 +228,28 @@ INDEXED: tuple[tuple[str, str], ...] = (
     ("decision", "item_id"),
     ("learning", "item_id"),
     ("slide", "deck_id"),
+    ("dependency", "after_id"),
+    ("evidence", "item_id"),
+    ("requirement", "item_id"),
+    ("custom_value", "field_id"),
+    ("key_result", "objective_id"),
+    ("history_item", "item_id"),
+    ("history_item", "at"),
 )
 
 # (table, column, other table, what happens when the other row goes)
 FOREIGN: tuple[tuple[str, str, str, str], ...] = (
     ("item", "theme_id", "theme", "SET NULL"),
     ("item_tag", "item_id", "item", "CASCADE"),
+    ("item", "key_result_id", "key_result", "SET NULL"),
     ("score_input", "item_id", "item", "CASCADE"),
+    ("dependency", "before_id", "item", "CASCADE"),
+    ("dependency", "after_id", "item", "CASCADE"),
+    ("evidence", "item_id", "item", "CASCADE"),
+    ("requirement", "item_id", "item", "CASCADE"),
+    ("custom_value", "item_id", "item", "CASCADE"),
+    ("custom_value", "field_id", "custom_field", "CASCADE"),
+    ("key_result", "objective_id", "objective", "CASCADE"),
     ("experiment", "item_id", "item", "SET NULL"),
     ("variant", "experiment_id", "experiment", "CASCADE"),
     ("reading", "experiment_id", "experiment", "CASCADE"),
@@ -166,6 +265,17 @@ NOT_NULL: dict[str, set[str]] = {
     "item": {"title", "stage", "position"},
     "item_tag": {"item_id", "tag"},
     "score_input": {"item_id", "framework", "criterion"},
+    "framework": {"key", "name", "definition"},
+    "dependency": {"before_id", "after_id"},
+    "evidence": {"item_id", "kind", "strength"},
+    "requirement": {"item_id", "kind", "text"},
+    "custom_field": {"key", "name", "kind"},
+    "custom_value": {"item_id", "field_id"},
+    "saved_view": {"name", "kind"},
+    "objective": {"title", "position"},
+    "key_result": {"objective_id", "title", "position"},
+    "season": {"name", "first_day"},
+    "history_item": {"item_id", "at", "field"},
     "kpi": {"key", "name", "unit", "direction"},
     "snapshot": {"kpi", "first_day", "last_day", "segment"},
     "experiment": {"name", "status"},
@@ -181,181 +291,3 @@ NOT_NULL: dict[str, set[str]] = {
     "mapping": {"shape", "source", "fields"},
     "imported_value": {"kind", "row_id", "field"},
 }
-
-_ORDER: Columns = {
-    "at": str,
-    "day": str,
-    "kind": str,
-    "status": str,
-    "cancelled_day": str,
-    "channel": str,
-    "country": str,
-    "customer": int,
-    "currency": str,
-    "gross_minor": int,
-    "discount_minor": int,
-    "shipping_minor": int,
-    "tax_minor": int,
-    "duties_minor": int,
-    "refunded_minor": int,
-    "total_minor": int,
-    "vat_included": int,
-    "discount_code": str,
-    "lines_hash": int,
-}
-_LINE: Columns = {
-    "sku": str,
-    "title": str,
-    "quantity": float,
-    "unit_price": str,
-    "amount_minor": int,
-    "discount_minor": int,
-    "tax_minor": int,
-    "row_hash": int,
-}
-_SHOWN: Columns = {"import_id": int, "row": int, "row_hash": int, "shown": int}
-_MONEY: Columns = {
-    "currency": str,
-    "orders": int,
-    "units": float,
-    "gross_minor": int,
-    "discount_minor": int,
-    "returns_minor": int,
-    "net_minor": int,
-    "shipping_minor": int,
-    "duties_minor": int,
-    "fees_minor": int,
-    "tax_minor": int,
-    "total_minor": int,
-}
-_SPAN: Columns = {"first_day": str, "last_day": str}
-
-# Facts: (columns, primary key)
-FACTS: dict[str, tuple[Columns, str | tuple[str, ...]]] = {
-    "orders": ({"id": int, "source": str, "number": str, **_ORDER, **_SHOWN}, "id"),
-    "order_line": (
-        {"order_id": int, "n": int, **_LINE, "row": int},
-        ("order_id", "n"),
-    ),
-    "sales_day": (
-        {"id": int, "slice_id": int, **_SPAN, "channel": str, "product": str, **_MONEY, **_SHOWN},
-        "id",
-    ),
-    "traffic_day": (
-        {
-            "id": int,
-            "slice_id": int,
-            **_SPAN,
-            "segment": str,
-            "visitors": int,
-            "sessions": int,
-            "carts": int,
-            "checkouts": int,
-            "completed": int,
-            **_SHOWN,
-        },
-        "id",
-    ),
-    "generic_row": ({"id": int, "field": str, "value": str, **_SHOWN}, "id"),
-}
-
-# Bookkeeping: (columns, primary key)
-BOOKS: dict[str, tuple[Columns, str | tuple[str, ...]]] = {
-    "meta": ({"key": str, "value": str}, "key"),
-    "import": (
-        {
-            "id": int,
-            "file": str,
-            "sha256": str,
-            "sheet": str,
-            "source": str,
-            "shape": str,
-            "currency": str,
-            "first_day": str,
-            "last_day": str,
-            "as_of": str,
-            "at": str,
-            "read": int,
-            "summary": str,
-            "live": int,
-        },
-        "id",
-    ),
-    "import_refused": (
-        {"id": int, "import_id": int, "row": int, "column": str, "value": str, "reason": str},
-        "id",
-    ),
-    "import_left_out": ({"import_id": int, "kind": str, "n": int}, ("import_id", "kind")),
-    "slice": (
-        {
-            "id": int,
-            "fact": str,
-            "source": str,
-            "account": str,
-            "shape": str,
-            "grain": str,
-            "filter": str,
-        },
-        "id",
-    ),
-    "covered": (
-        {"import_id": int, "slice_id": int, "first_day": str, "last_day": str},
-        ("import_id", "slice_id"),
-    ),
-    # Who said what: only for orders that more than one import has stated.
-    "stated": (
-        {"order_id": int, "import_id": int, "row_hash": int, "row": int},
-        ("order_id", "import_id"),
-    ),
-    # The contents of orders about which imports disagree.
-    "orders_version": (
-        {"order_id": int, "row_hash": int, "source": str, "number": str, **_ORDER},
-        ("order_id", "row_hash"),
-    ),
-    "order_line_version": (
-        {"order_id": int, "lines_hash": int, "n": int, **_LINE, "row": int},
-        ("order_id", "lines_hash", "n"),
-    ),
-    "rollup": (
-        {
-            "measure": str,
-            "first_day": str,
-            "last_day": str,
-            "source": str,
-            "channel": str,
-            "currency": str,
-            "amount": int,
-        },
-        ("measure", "first_day", "last_day", "source", "channel", "currency"),
-    ),
-    "customer_day": (
-        {"day": str, "customer": int, "channel": str, "orders": int},
-        ("day", "customer", "channel"),
-    ),
-    "customer_first": ({"customer": int, "day": str}, "customer"),
-    "customer_bucket": (
-        {"grain": str, "first_day": str, "customers": int, "new_customers": int},
-        ("grain", "first_day"),
-    ),
-    "customer_alias": ({"other": int, "customer": int, "import_id": int}, "other"),
-    "step": ({"id": int, "label": str, "at": str, "undone": int}, "id"),
-    "step_import": ({"step": int, "import_id": int, "live_after": int}, ("step", "import_id")),
-    "seal": (
-        {"table": str, "import_id": int, "shown": int, "n": int, "low": int, "high": int},
-        ("table", "import_id", "shown"),
-    ),
-}
-
-BOOK_INDEXES: tuple[tuple[str, tuple[str, ...], bool], ...] = (
-    ("orders", ("source", "number"), True),
-    ("orders", ("day",), False),
-    ("sales_day", ("slice_id", "first_day"), False),
-    ("sales_day", ("import_id",), False),
-    ("traffic_day", ("slice_id", "first_day"), False),
-    ("traffic_day", ("import_id",), False),
-    ("generic_row", ("import_id",), False),
-    ("import_refused", ("import_id",), False),
-    ("slice", ("fact", "source", "account", "shape", "grain", "filter"), True),
-    ("customer_day", ("customer",), False),
-    ("stated", ("import_id",), False),
-)

@@ -36,6 +36,52 @@ CREATE TABLE "undo_theme" (
    "row_hash" INTEGER,
    PRIMARY KEY ("step", "id")
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE "objective" (
+   "id" INTEGER PRIMARY KEY,
+   "title" TEXT NOT NULL,
+   "why" TEXT,
+   "last_day" TEXT,
+   "position" REAL NOT NULL,
+   "row_hash" INTEGER
+) STRICT;
+CREATE TABLE "undo_objective" (
+   "step" INTEGER,
+   "id" INTEGER,
+   "gone" INTEGER,
+   "title" TEXT,
+   "why" TEXT,
+   "last_day" TEXT,
+   "position" REAL,
+   "row_hash" INTEGER,
+   PRIMARY KEY ("step", "id")
+) STRICT, WITHOUT ROWID;
+CREATE TABLE "key_result" (
+   "id" INTEGER PRIMARY KEY,
+   "objective_id" INTEGER NOT NULL REFERENCES "objective"("id") ON DELETE CASCADE,
+   "title" TEXT NOT NULL,
+   "kpi" TEXT,
+   "baseline" TEXT,
+   "target" TEXT,
+   "first_day" TEXT,
+   "last_day" TEXT,
+   "position" REAL NOT NULL,
+   "row_hash" INTEGER
+) STRICT;
+CREATE TABLE "undo_key_result" (
+   "step" INTEGER,
+   "id" INTEGER,
+   "gone" INTEGER,
+   "objective_id" INTEGER,
+   "title" TEXT,
+   "kpi" TEXT,
+   "baseline" TEXT,
+   "target" TEXT,
+   "first_day" TEXT,
+   "last_day" TEXT,
+   "position" REAL,
+   "row_hash" INTEGER,
+   PRIMARY KEY ("step", "id")
+) STRICT, WITHOUT ROWID;
 CREATE TABLE "item" (
    "id" INTEGER PRIMARY KEY,
    "title" TEXT NOT NULL,
@@ -47,7 +93,9 @@ CREATE TABLE "item" (
    "start_day" TEXT,
    "due_day" TEXT,
    "launched_day" TEXT,
+   "deadline_day" TEXT,
    "hypothesis" TEXT,
+   "key_result_id" INTEGER REFERENCES "key_result"("id") ON DELETE SET NULL,
    "position" REAL NOT NULL,
    "created_at" TEXT,
    "row_hash" INTEGER
@@ -65,7 +113,9 @@ CREATE TABLE "undo_item" (
    "start_day" TEXT,
    "due_day" TEXT,
    "launched_day" TEXT,
+   "deadline_day" TEXT,
    "hypothesis" TEXT,
+   "key_result_id" INTEGER,
    "position" REAL,
    "created_at" TEXT,
    "row_hash" INTEGER,
@@ -96,6 +146,11 @@ CREATE TABLE "score_input" (
    "high" REAL,
    "source" TEXT,
    "at" TEXT,
+   "kpi" TEXT,
+   "kpi_first_day" TEXT,
+   "kpi_last_day" TEXT,
+   "kpi_value" REAL,
+   "kpi_part" REAL,
    "row_hash" INTEGER
 ) STRICT;
 CREATE TABLE "undo_score_input" (
@@ -110,6 +165,198 @@ CREATE TABLE "undo_score_input" (
    "high" REAL,
    "source" TEXT,
    "at" TEXT,
+   "kpi" TEXT,
+   "kpi_first_day" TEXT,
+   "kpi_last_day" TEXT,
+   "kpi_value" REAL,
+   "kpi_part" REAL,
+   "row_hash" INTEGER,
+   PRIMARY KEY ("step", "id")
+) STRICT, WITHOUT ROWID;
+CREATE TABLE "framework" (
+   "id" INTEGER PRIMARY KEY,
+   "key" TEXT NOT NULL,
+   "name" TEXT NOT NULL,
+   "definition" TEXT NOT NULL,
+   "position" REAL,
+   "row_hash" INTEGER
+) STRICT;
+CREATE TABLE "undo_framework" (
+   "step" INTEGER,
+   "id" INTEGER,
+   "gone" INTEGER,
+   "key" TEXT,
+   "name" TEXT,
+   "definition" TEXT,
+   "position" REAL,
+   "row_hash" INTEGER,
+   PRIMARY KEY ("step", "id")
+) STRICT, WITHOUT ROWID;
+CREATE TABLE "dependency" (
+   "id" INTEGER PRIMARY KEY,
+   "before_id" INTEGER NOT NULL REFERENCES "item"("id") ON DELETE CASCADE,
+   "after_id" INTEGER NOT NULL REFERENCES "item"("id") ON DELETE CASCADE,
+   "row_hash" INTEGER
+) STRICT;
+CREATE TABLE "undo_dependency" (
+   "step" INTEGER,
+   "id" INTEGER,
+   "gone" INTEGER,
+   "before_id" INTEGER,
+   "after_id" INTEGER,
+   "row_hash" INTEGER,
+   PRIMARY KEY ("step", "id")
+) STRICT, WITHOUT ROWID;
+CREATE TABLE "evidence" (
+   "id" INTEGER PRIMARY KEY,
+   "item_id" INTEGER NOT NULL REFERENCES "item"("id") ON DELETE CASCADE,
+   "kind" TEXT NOT NULL,
+   "ref" TEXT,
+   "text" TEXT,
+   "strength" TEXT NOT NULL,
+   "who" TEXT,
+   "against" INTEGER,
+   "day" TEXT,
+   "row_hash" INTEGER
+) STRICT;
+CREATE TABLE "undo_evidence" (
+   "step" INTEGER,
+   "id" INTEGER,
+   "gone" INTEGER,
+   "item_id" INTEGER,
+   "kind" TEXT,
+   "ref" TEXT,
+   "text" TEXT,
+   "strength" TEXT,
+   "who" TEXT,
+   "against" INTEGER,
+   "day" TEXT,
+   "row_hash" INTEGER,
+   PRIMARY KEY ("step", "id")
+) STRICT, WITHOUT ROWID;
+CREATE TABLE "requirement" (
+   "id" INTEGER PRIMARY KEY,
+   "item_id" INTEGER NOT NULL REFERENCES "item"("id") ON DELETE CASCADE,
+   "kind" TEXT NOT NULL,
+   "text" TEXT NOT NULL,
+   "done" INTEGER,
+   "position" REAL,
+   "row_hash" INTEGER
+) STRICT;
+CREATE TABLE "undo_requirement" (
+   "step" INTEGER,
+   "id" INTEGER,
+   "gone" INTEGER,
+   "item_id" INTEGER,
+   "kind" TEXT,
+   "text" TEXT,
+   "done" INTEGER,
+   "position" REAL,
+   "row_hash" INTEGER,
+   PRIMARY KEY ("step", "id")
+) STRICT, WITHOUT ROWID;
+CREATE TABLE "custom_field" (
+   "id" INTEGER PRIMARY KEY,
+   "key" TEXT NOT NULL,
+   "name" TEXT NOT NULL,
+   "kind" TEXT NOT NULL,
+   "choices" TEXT,
+   "formula" TEXT,
+   "position" REAL,
+   "row_hash" INTEGER
+) STRICT;
+CREATE TABLE "undo_custom_field" (
+   "step" INTEGER,
+   "id" INTEGER,
+   "gone" INTEGER,
+   "key" TEXT,
+   "name" TEXT,
+   "kind" TEXT,
+   "choices" TEXT,
+   "formula" TEXT,
+   "position" REAL,
+   "row_hash" INTEGER,
+   PRIMARY KEY ("step", "id")
+) STRICT, WITHOUT ROWID;
+CREATE TABLE "custom_value" (
+   "id" INTEGER PRIMARY KEY,
+   "item_id" INTEGER NOT NULL REFERENCES "item"("id") ON DELETE CASCADE,
+   "field_id" INTEGER NOT NULL REFERENCES "custom_field"("id") ON DELETE CASCADE,
+   "value" TEXT,
+   "row_hash" INTEGER
+) STRICT;
+CREATE TABLE "undo_custom_value" (
+   "step" INTEGER,
+   "id" INTEGER,
+   "gone" INTEGER,
+   "item_id" INTEGER,
+   "field_id" INTEGER,
+   "value" TEXT,
+   "row_hash" INTEGER,
+   PRIMARY KEY ("step", "id")
+) STRICT, WITHOUT ROWID;
+CREATE TABLE "saved_view" (
+   "id" INTEGER PRIMARY KEY,
+   "name" TEXT NOT NULL,
+   "kind" TEXT NOT NULL,
+   "filter" TEXT,
+   "settings" TEXT,
+   "position" REAL,
+   "row_hash" INTEGER
+) STRICT;
+CREATE TABLE "undo_saved_view" (
+   "step" INTEGER,
+   "id" INTEGER,
+   "gone" INTEGER,
+   "name" TEXT,
+   "kind" TEXT,
+   "filter" TEXT,
+   "settings" TEXT,
+   "position" REAL,
+   "row_hash" INTEGER,
+   PRIMARY KEY ("step", "id")
+) STRICT, WITHOUT ROWID;
+CREATE TABLE "season" (
+   "id" INTEGER PRIMARY KEY,
+   "name" TEXT NOT NULL,
+   "first_day" TEXT NOT NULL,
+   "last_day" TEXT,
+   "yearly" INTEGER,
+   "no_change" INTEGER,
+   "row_hash" INTEGER
+) STRICT;
+CREATE TABLE "undo_season" (
+   "step" INTEGER,
+   "id" INTEGER,
+   "gone" INTEGER,
+   "name" TEXT,
+   "first_day" TEXT,
+   "last_day" TEXT,
+   "yearly" INTEGER,
+   "no_change" INTEGER,
+   "row_hash" INTEGER,
+   PRIMARY KEY ("step", "id")
+) STRICT, WITHOUT ROWID;
+CREATE TABLE "history_item" (
+   "id" INTEGER PRIMARY KEY,
+   "item_id" INTEGER NOT NULL,
+   "at" TEXT NOT NULL,
+   "field" TEXT NOT NULL,
+   "old" TEXT,
+   "new" TEXT,
+   "title" TEXT,
+   "row_hash" INTEGER
+) STRICT;
+CREATE TABLE "undo_history_item" (
+   "step" INTEGER,
+   "id" INTEGER,
+   "gone" INTEGER,
+   "item_id" INTEGER,
+   "at" TEXT,
+   "field" TEXT,
+   "old" TEXT,
+   "new" TEXT,
+   "title" TEXT,
    "row_hash" INTEGER,
    PRIMARY KEY ("step", "id")
 ) STRICT, WITHOUT ROWID;
@@ -252,6 +499,16 @@ CREATE TABLE "decision" (
    "reason" TEXT,
    "day" TEXT,
    "prediction" TEXT,
+   "options" TEXT,
+   "kpi" TEXT,
+   "expected_low" REAL,
+   "expected" REAL,
+   "expected_high" REAL,
+   "due_day" TEXT,
+   "baseline" REAL,
+   "baseline_first_day" TEXT,
+   "baseline_last_day" TEXT,
+   "frozen" TEXT,
    "row_hash" INTEGER
 ) STRICT;
 CREATE TABLE "undo_decision" (
@@ -264,6 +521,16 @@ CREATE TABLE "undo_decision" (
    "reason" TEXT,
    "day" TEXT,
    "prediction" TEXT,
+   "options" TEXT,
+   "kpi" TEXT,
+   "expected_low" REAL,
+   "expected" REAL,
+   "expected_high" REAL,
+   "due_day" TEXT,
+   "baseline" REAL,
+   "baseline_first_day" TEXT,
+   "baseline_last_day" TEXT,
+   "frozen" TEXT,
    "row_hash" INTEGER,
    PRIMARY KEY ("step", "id")
 ) STRICT, WITHOUT ROWID;
@@ -705,6 +972,14 @@ CREATE UNIQUE INDEX "idx_item_tag_item_id_tag"
     ON "item_tag" ("item_id", "tag");
 CREATE UNIQUE INDEX "idx_score_input_item_id_framework_criterion"
     ON "score_input" ("item_id", "framework", "criterion");
+CREATE UNIQUE INDEX "idx_framework_key"
+    ON "framework" ("key");
+CREATE UNIQUE INDEX "idx_dependency_before_id_after_id"
+    ON "dependency" ("before_id", "after_id");
+CREATE UNIQUE INDEX "idx_custom_field_key"
+    ON "custom_field" ("key");
+CREATE UNIQUE INDEX "idx_custom_value_item_id_field_id"
+    ON "custom_value" ("item_id", "field_id");
 CREATE UNIQUE INDEX "idx_kpi_key"
     ON "kpi" ("key");
 CREATE UNIQUE INDEX "idx_snapshot_kpi_first_day_last_day_segment"
@@ -725,6 +1000,20 @@ CREATE INDEX "idx_learning_item_id"
     ON "learning" ("item_id");
 CREATE INDEX "idx_slide_deck_id"
     ON "slide" ("deck_id");
+CREATE INDEX "idx_dependency_after_id"
+    ON "dependency" ("after_id");
+CREATE INDEX "idx_evidence_item_id"
+    ON "evidence" ("item_id");
+CREATE INDEX "idx_requirement_item_id"
+    ON "requirement" ("item_id");
+CREATE INDEX "idx_custom_value_field_id"
+    ON "custom_value" ("field_id");
+CREATE INDEX "idx_key_result_objective_id"
+    ON "key_result" ("objective_id");
+CREATE INDEX "idx_history_item_item_id"
+    ON "history_item" ("item_id");
+CREATE INDEX "idx_history_item_at"
+    ON "history_item" ("at");
 CREATE UNIQUE INDEX "idx_orders_source_number"
     ON "orders" ("source", "number");
 CREATE INDEX "idx_orders_day"
