@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from workbench.presenting.end_labels import EndLabel
 from workbench.presenting.fitting import width
 from workbench.presenting.plotted import Row
-
-if TYPE_CHECKING:
-    from workbench.presenting.native_chart import EndLabel
 
 _ROOM_FOR_A_DATE = 84.0  # points from one date to the next, so that none is turned
 

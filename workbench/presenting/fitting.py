@@ -83,22 +83,13 @@ def elided(text: str, size: float, room: float, *, lines: int = 1, bold: bool = 
     broken = wrapped(text, size, room, bold=bold)
     if len(broken) <= lines:
         return text
-    last = broken[lines - 1]
-    while last and width(last + "…", size, bold=bold) > room:
-        last = last[:-1]
-    kept = [*broken[: lines - 1], last.rstrip() + "…"]
-    # A cut word has no space where it was cut; joining by spaces would show one.
-    return _joined(text, kept)
-
-
-def _joined(text: str, lines: list[str]) -> str:
-    """Put lines together again the way the text had them."""
-    out = ""
-    for line in lines:
-        body = line.removesuffix("…") if line is lines[-1] else line
-        gap = "" if not out or text.startswith(out + body) else text[len(out) : len(out) + 1]
-        out += gap + body
-    return out + "…"
+    keep = min(sum(len(line) + 1 for line in broken[:lines]), len(text))
+    while keep:
+        short = text[:keep].rstrip() + "…"
+        if len(wrapped(short, size, room, bold=bold)) <= lines:
+            return short
+        keep -= 1
+    return "…"
 
 
 def fitted(

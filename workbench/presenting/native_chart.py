@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from io import BytesIO
-from math import floor
 from typing import Any, NamedTuple
 
 from workbench.charts.scale import span
@@ -12,13 +11,14 @@ from workbench.charts.series import BarsData, ColumnsData, TrendData
 from workbench.charts.style import Style
 from workbench.presenting import chart_xml
 from workbench.presenting.cells import put
+from workbench.presenting.chart_look import draw_line, fill, text_axis, time_axis, value_axis
+from workbench.presenting.end_labels import LABEL, end_labels
 from workbench.presenting.fitting import width
-from workbench.presenting.formats import DAY, axis_format, number_format
+from workbench.presenting.formats import DAY, number_format
 from workbench.presenting.native_events import ROW, add_events, arranged, rows_of, spot
-from workbench.presenting.plotted import Plot, Row, bars_plot, columns_plot, trend_plot
+from workbench.presenting.plotted import Plot, bars_plot, columns_plot, trend_plot
 from workbench.presenting.template import Box, rgb
 
-LABEL = 12.0  # points
 _DIRECT = 3  # lines named at their end; more get a legend
 
 
@@ -60,10 +60,10 @@ def _line(slide: Any, box: Box, plot: Plot, frame: Frame, style: Style) -> None:
     chart = _placed(slide, box, plot, XL_CHART_TYPE.LINE)
     direct = _named_directly(plot)
     for series, row in zip(chart.plots[0].series, plot.rows, strict=True):
-        _draw_line(series, row, style)
-    _value_axis(chart, plot, style, zero=False)
-    _time_axis(chart, plot, style, frame)
-    labels = end_labels(plot, frame) if direct else []
+        draw_line(series, row, style)
+    value_axis(chart, plot, style, zero=False)
+    time_axis(chart, plot, style, frame.right - frame.left)
+    labels = end_labels(plot, frame.top, frame.bottom) if direct else []
     for series, row, label in zip(chart.plots[0].series, plot.rows, labels, strict=False):
         chart_xml.label_point(series._element, row, label, number_format(plot.measure, plot.values))
     _finish(chart, box, frame, style, legend=not direct)
@@ -84,10 +84,10 @@ def _standing(slide: Any, box: Box, plot: Plot, frame: Frame, style: Style) -> N
     kind = XL_CHART_TYPE.COLUMN_STACKED if stacked else XL_CHART_TYPE.COLUMN_CLUSTERED
     chart = _placed(slide, box, plot, kind)
     for series, row in zip(chart.plots[0].series, plot.rows, strict=True):
-        _fill(series, row)
+        fill(series, row)
     chart.plots[0].gap_width = 45
-    _value_axis(chart, plot, style, zero=True)
-    _text_axis(chart, style)
+    value_axis(chart, plot, style, zero=True)
+    text_axis(chart, style)
     chart_xml.thin_out(chart._chartSpace, plot.categories, frame.right - frame.left)
     chart_xml.lines_from_bars(chart._chartSpace, plot.rows)
     _finish(chart, box, frame, style, legend=not _named_directly(plot))
@@ -105,7 +105,7 @@ def _lying(slide: Any, box: Box, plot: Plot, style: Style) -> None:
     high = min(box.height - spare, len(plot.categories) * 52.0 + 12)
     frame = Frame(min(widest + 14, box.width * 0.36), 4.0, box.width - 70, 4.0 + high)
     for series, row in zip(chart.plots[0].series, plot.rows, strict=True):
-        _fill(series, row)
+        fill(series, row)
     bars = chart.plots[0]
     bars.gap_width = 45
     bars.has_data_labels = True
@@ -121,7 +121,7 @@ def _lying(slide: Any, box: Box, plot: Plot, style: Style) -> None:
     chart.value_axis.has_major_gridlines = False
     if all(value >= 0 for value in plot.values):
         chart.value_axis.minimum_scale = 0
-    _text_axis(chart, style)
+    text_axis(chart, style)
     chart.category_axis.reverse_order = True
     _finish(chart, box, frame, style, legend=legend)
 
@@ -181,169 +181,6 @@ def _end_room(plot: Plot) -> float:
     ]
     words += [plot.measure.written(value) for value in plot.values[-1:]] + ["0,000.00 %"]
     return min(22 + max(width(word, LABEL, bold=True) for word in words), 220.0)
-
-
-class EndLabel(NamedTuple):
-    """What stands at the end of a line: its value, its name, and how far it is moved down.
-
-    `shift` is a share of the chart's height, `at` the position of the point; None has no label.
-    """
-
-    at: int | None
-    value: bool = False
-    name: bool = False
-    shift: float = 0.0
-
-
-def end_labels(plot: Plot, frame: Frame) -> list[EndLabel]:
-    """Decide the label at the end of each row, moved apart where they would touch."""
-    axis = span(plot.values, most=5)
-    high = frame.bottom - frame.top
-    main_open = any(row.role == "unfinished" for row in plot.rows)
-    labels = [_end_label(row, plot, main_open) for row in plot.rows]
-    wanted: list[tuple[float, float, int]] = []
-    for place, (row, label) in enumerate(zip(plot.rows, labels, strict=True)):
-        if label.at is not None and (value := row.values[label.at]) is not None:
-            middle = high * (axis.high - value) / (axis.high - axis.low)
-            tall = LABEL * 1.3 * (int(label.value) + int(label.name))
-            wanted.append((middle, tall, place))
-    for place, shift in _apart(wanted, high):
-        labels[place] = labels[place]._replace(shift=shift / (frame.bottom + 26))
-    return labels
-
-
-def _end_label(row: Row, plot: Plot, main_open: bool) -> EndLabel:
-    last = row.last
-    if last is None or row.role in ("limit",):
-        return EndLabel(None)
-    if row.role == "main":
-        several = any(other.role == "other" for other in plot.rows)
-        return EndLabel(None) if main_open else EndLabel(last, value=True, name=several)
-    return EndLabel(last, value=row.role in ("unfinished", "usual"), name=True)
-
-
-def _apart(wanted: list[tuple[float, float, int]], high: float) -> list[tuple[int, float]]:
-    """Push labels down where they touch, then up from the bottom; gives how far each moved."""
-    edge = 0.0
-    tops = []
-    for middle, tall, place in sorted(wanted):
-        edge = max(edge, middle - tall / 2)
-        tops.append([edge, tall, place, middle])
-        edge += tall
-    edge = high + LABEL
-    for one in reversed(tops):
-        one[0] = min(one[0], edge - one[1])
-        edge = one[0]
-    return [(int(place), top + tall / 2 - middle) for top, tall, place, middle in tops]
-
-
-def _draw_line(series: Any, row: Row, style: Style) -> None:
-    """Give a series the pen of its role."""
-    from pptx.enum.chart import XL_MARKER_STYLE
-    from pptx.enum.dml import MSO_LINE
-    from pptx.util import Pt
-
-    widths = {"main": 2.5, "unfinished": 2.5, "other": 2.0, "before": 1.25, "target": 1.25}
-    dashes = {
-        "unfinished": MSO_LINE.ROUND_DOT,
-        "target": MSO_LINE.DASH,
-        "usual": MSO_LINE.ROUND_DOT,
-    }
-    line = series.format.line
-    line.color.rgb = rgb(row.colour)
-    line.width = Pt(widths.get(row.role, 0.75))
-    if row.role in dashes:
-        line.dash_style = dashes[row.role]
-    series.smooth = False
-    series.marker.style = XL_MARKER_STYLE.NONE
-    alone = [n for n in range(len(row.values)) if _alone(row, n)]
-    if row.role == "unfinished" and row.last is not None:
-        alone.append(row.last)
-    for place in sorted(set(alone)):
-        _dot(series.points[place], row, style, hollow=row.role == "unfinished")
-
-
-def _alone(row: Row, place: int) -> bool:
-    """A value without neighbours has no line; it needs a dot to be seen."""
-    if row.values[place] is None or row.role in ("usual", "limit", "target"):
-        return False
-    near = [row.values[n] for n in (place - 1, place + 1) if 0 <= n < len(row.values)]
-    return all(value is None for value in near)
-
-
-def _dot(point: Any, row: Row, style: Style, *, hollow: bool) -> None:
-    from pptx.enum.chart import XL_MARKER_STYLE
-    from pptx.enum.dml import MSO_LINE
-    from pptx.util import Pt
-
-    point.marker.style = XL_MARKER_STYLE.CIRCLE
-    point.marker.size = 7
-    point.marker.format.fill.solid()
-    point.marker.format.fill.fore_color.rgb = rgb(style.panel if hollow else row.colour)
-    point.marker.format.line.color.rgb = rgb(row.colour)
-    point.marker.format.line.width = Pt(1.5)
-    if hollow:  # a point's own format also draws the line that leads to it
-        point.format.line.color.rgb = rgb(row.colour)
-        point.format.line.width = Pt(2.5)
-        point.format.line.dash_style = MSO_LINE.ROUND_DOT
-
-
-def _fill(series: Any, row: Row) -> None:
-    """Fill bars with the row's colour, and single bars with their own."""
-    series.format.fill.solid()
-    series.format.fill.fore_color.rgb = rgb(row.colour)
-    series.invert_if_negative = False
-    for place, colour in row.points.items():
-        fill = series.points[place].format.fill
-        fill.solid()
-        fill.fore_color.rgb = rgb(colour)
-
-
-def _value_axis(chart: Any, plot: Plot, style: Style, *, zero: bool) -> None:
-    from pptx.enum.chart import XL_TICK_MARK
-    from pptx.util import Pt
-
-    axis = chart.value_axis
-    limits = span(plot.values, most=5, zero=zero, whole=plot.measure.unit == "count")
-    step = limits.ticks[1] - limits.ticks[0]
-    # The lowest end is fixed, so that a line is not pressed flat; the top grows with edited data.
-    axis.minimum_scale = round(floor(limits.low / step + 1e-9) * step, 9)
-    axis.major_unit = step
-    axis.has_major_gridlines = True
-    axis.major_gridlines.format.line.color.rgb = rgb(style.grid)
-    axis.major_gridlines.format.line.width = Pt(0.75)
-    axis.format.line.fill.background()
-    axis.major_tick_mark = XL_TICK_MARK.NONE
-    axis.tick_labels.number_format = axis_format(plot.measure, limits.ticks)
-    axis.tick_labels.number_format_is_linked = False
-    axis.tick_labels.font.size = Pt(LABEL)
-    axis.tick_labels.font.color.rgb = rgb(style.muted)
-
-
-def _text_axis(chart: Any, style: Style) -> None:
-    from pptx.enum.chart import XL_TICK_LABEL_POSITION, XL_TICK_MARK
-    from pptx.util import Pt
-
-    axis = chart.category_axis
-    axis.major_tick_mark = XL_TICK_MARK.NONE
-    axis.has_major_gridlines = False
-    axis.format.line.color.rgb = rgb(style.muted)
-    axis.format.line.width = Pt(0.75)
-    axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    axis.tick_labels.font.size = Pt(LABEL)
-    axis.tick_labels.font.color.rgb = rgb(style.text)
-
-
-def _time_axis(chart: Any, plot: Plot, style: Style, frame: Frame) -> None:
-    """Set the axis of periods: few labels, none turned."""
-    _text_axis(chart, style)
-    chart.category_axis.tick_labels.font.color.rgb = rgb(style.muted)
-    space = chart._chartSpace
-    if plot.dated:
-        days = [day for day in plot.categories if isinstance(day, date)]
-        chart_xml.set_dates(space, days, plot.grain, frame.right - frame.left)
-    else:
-        chart_xml.thin_out(space, plot.categories, frame.right - frame.left)
 
 
 def _finish(chart: Any, box: Box, frame: Frame, style: Style, *, legend: bool) -> None:

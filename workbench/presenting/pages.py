@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.charts.style import Size, Style
+from workbench.language import _
 from workbench.presenting.native_board import written
 from workbench.presenting.slides import (
     BoardSlide,
@@ -69,11 +70,14 @@ def words_of(slide: Prepared, handout: Handout) -> str:
 
 
 def _drawn(slide: Prepared, handout: Handout, style: Style, size: Size) -> Drawn:
-    from workbench.charts.frame import framed
+    from workbench.charts.frame import framed, nothing
     from workbench.charts.paper import Drawn, Paper
 
     paper = Paper(style, size)
-    body = framed(paper, _Words(slide.title, slide.subtitle, footer(slide, handout)))
+    words = _Words(slide.title, slide.subtitle, footer(slide, handout))
+    if isinstance(slide, TableSlide) and not slide.rows:
+        return nothing(paper, words._replace(empty=_("There is nothing to show yet.")))
+    body = framed(paper, words)
     if isinstance(slide, TextSlide):
         _text(paper, body, slide)
     elif isinstance(slide, TableSlide):

@@ -13,7 +13,7 @@ from workbench.charts.words import text_alternative
 from workbench.language import _
 from workbench.presenting import template
 from workbench.presenting.cells import clean
-from workbench.presenting.fitting import elided, fitted
+from workbench.presenting.fitting import elided, fitted, wrapped
 from workbench.presenting.native_board import add_board, add_table
 from workbench.presenting.native_chart import add_bars, add_dated
 from workbench.presenting.plotted import MOST_BARS
@@ -30,6 +30,7 @@ from workbench.presenting.slides import (
 from workbench.presenting.writing import Watch, replacing
 
 _TITLE_SIZES = (24.0, 21.0, 18.0)
+_TEXT_SIZES = (24.0, 20.0, 18.0)
 
 
 def write_pptx(handout: Handout, target: Path, *, style: Style, watch: Watch | None = None) -> None:
@@ -62,9 +63,15 @@ def _add(deck: Any, page: Prepared, handout: Handout, style: Style) -> None:
     if isinstance(page, TextSlide):
         _text(slide, page)
     elif isinstance(page, BoardSlide):
-        add_board(slide, box, page, style)
+        if any(column.cards for column in page.columns):
+            add_board(slide, box, page, style)
+        else:
+            _sentence(slide, page.empty or _("There is nothing to show yet."), style)
     elif isinstance(page, TableSlide):
-        add_table(slide, box, page, style, handout.locale)
+        if page.rows:
+            add_table(slide, box, page, style, handout.locale)
+        else:
+            _sentence(slide, _("There is nothing to show yet."), style)
     else:
         notes += _chart(slide, page, style)
     template.add_feet(slide, elided(clean(footer(page, handout)), 11, template.FOOT.width), style)
@@ -99,17 +106,31 @@ def _subtitle(slide: Any, text: str) -> None:
 def _text(slide: Any, page: TextSlide) -> None:
     """Write paragraphs into the body; lines that start with '- ' are points."""
     holder = slide.placeholders[1]
+    size = _text_size(page)
     if not page.lines:
         holder._element.getparent().remove(holder._element)
         return
+    from pptx.util import Pt
+
     frame = holder.text_frame
     for n, line in enumerate(page.lines):
         paragraph = frame.paragraphs[0] if n == 0 else frame.add_paragraph()
         text = clean(line)
         point = text.startswith(("- ", "• ", "* "))
         paragraph.text = text[2:] if point else text
+        if size != _TEXT_SIZES[-1]:  # the layout's own
+            paragraph.font.size = Pt(size)
         if not point:
             _no_bullet(paragraph)
+
+
+def _text_size(page: TextSlide) -> float:
+    """Choose larger type where there is little to read."""
+    for size in _TEXT_SIZES:
+        lines = sum(len(wrapped(clean(line), size, template.INNER - 30)) for line in page.lines)
+        if lines * size * 1.2 + len(page.lines) * 7 < template.BODY.height * 0.6:
+            return size
+    return _TEXT_SIZES[-1]
 
 
 def _no_bullet(paragraph: Any) -> None:

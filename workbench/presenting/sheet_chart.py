@@ -163,6 +163,8 @@ def _paint(series: Any, role: str, place: int, style: Style, *, line: bool) -> N
 
     colours = {"before": style.muted, "target": style.muted, "line": style.accent}
     colour = colours.get(role) or style.fills[place % len(style.fills)]
+    if role == "before" and not line:
+        colour = style.faded(style.muted, 0.55)
     paint = colour.lstrip("#")
     if not line:
         series.graphicalProperties = GraphicalProperties(solidFill=paint)

@@ -223,9 +223,11 @@ def add_feet(slide: Any, text: str, style: Style) -> None:
         kind = shape.placeholder_format.type
         if kind == PP_PLACEHOLDER.SLIDE_NUMBER or (kind == PP_PLACEHOLDER.FOOTER and text):
             copy = deepcopy(shape._element)
+            # Two shapes with one number make PowerPoint offer a repair.
+            numbers = (int(number) for number in slide._element.xpath(".//p:cNvPr/@id"))
+            copy.nvSpPr.cNvPr.set("id", str(max(numbers) + 1))
             slide.shapes._spTree.append(copy)
             added = slide.shapes[-1]
-            copy.nvSpPr.cNvPr.set("id", str(len(slide.shapes) + 1))
             if kind == PP_PLACEHOLDER.FOOTER:
                 _footer(added, text, style)
 

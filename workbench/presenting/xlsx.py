@@ -66,8 +66,6 @@ def write_xlsx(handout: Handout, target: Path, *, style: Style, watch: Watch | N
 
 def _add(sheet: Any, slide: Prepared, handout: Handout, style: Style, watch: Watch) -> None:
     """Fill the sheet of one slide: its words above, its rows, its chart beside them."""
-    from openpyxl.styles import Alignment
-
     put(sheet["A1"], slide.title)
     sheet["A1"].font = _font(bold=True, size=14)
     put(sheet["A2"], " · ".join(part for part in (slide.subtitle, footer(slide, handout)) if part))
@@ -75,7 +73,7 @@ def _add(sheet: Any, slide: Prepared, handout: Handout, style: Style, watch: Wat
     if isinstance(slide, TextSlide):
         for n, line in enumerate(slide.lines):
             put(sheet.cell(_HEAD_ROW + n, 1), line)
-            sheet.cell(_HEAD_ROW + n, 1).alignment = Alignment(wrap_text=True, vertical="top")
+            _wrap(sheet, _HEAD_ROW + n, (1,), (100,))
         sheet.column_dimensions["A"].width = 100
         _one_page_wide(sheet)
         return
@@ -126,6 +124,20 @@ def _fill(sheet: Any, block: Block, watch: Watch) -> None:
     sheet.print_title_rows = f"{_HEAD_ROW}:{_HEAD_ROW}"
 
 
+def _wrap(sheet: Any, row: int, places: Iterable[int], widths: Sequence[int]) -> None:
+    """Break long text over lines; the height is set, as not every program finds it by itself."""
+    from openpyxl.styles import Alignment
+
+    most = 1
+    for place, wide in zip(places, widths, strict=True):
+        cell = sheet.cell(row, place)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        lines = str(cell.value or "").split("\n")
+        most = max(most, sum(-(-len(line) // wide) or 1 for line in lines))
+    if most > 1:
+        sheet.row_dimensions[row].height = min(15.0 * most, 400.0)
+
+
 def _one_page_wide(sheet: Any) -> None:
     """Print a sheet lying, as wide as the page and as long as it is."""
     sheet.page_setup.orientation = "landscape"
@@ -151,8 +163,6 @@ def _wide(name: str, values: Iterable[Any]) -> float:
 
 def _list(sheet: Any, handout: Handout, listed: Sequence[_Listed]) -> None:
     """Fill the first sheet: whose deck it is, and what stands where, each with a link."""
-    from openpyxl.styles import Alignment
-
     put(sheet["A1"], handout.name)
     sheet["A1"].font = _font(bold=True, size=14)
     about = [handout.brand] if handout.brand else []
@@ -170,8 +180,7 @@ def _list(sheet: Any, handout: Handout, listed: Sequence[_Listed]) -> None:
         put(sheet.cell(n, 2), one.slide.title)
         put(sheet.cell(n, 3), footer(one.slide, handout))
         put(sheet.cell(n, 4), one.slide.notes)
-        for place in (2, 3, 4):
-            sheet.cell(n, place).alignment = Alignment(wrap_text=True, vertical="top")
+        _wrap(sheet, n, (2, 3, 4), (70, 50, 50))
     for letter, wide in zip("ABCD", (28, 70, 50, 50), strict=True):
         sheet.column_dimensions[letter].width = wide
     sheet.freeze_panes = "A6"
@@ -188,8 +197,6 @@ def _link(cell: str, sheet: str) -> Any:
 
 def _define(book: Any, handout: Handout) -> None:
     """Add the sheet that says what every KPI means and where it comes from."""
-    from openpyxl.styles import Alignment
-
     cards: dict[str, Definition] = {}
     for slide in handout.slides:
         if isinstance(slide, KpiSlide) and slide.definition is not None:
@@ -206,7 +213,7 @@ def _define(book: Any, handout: Handout) -> None:
     for row, card in enumerate(cards.values(), 2):
         for n, text in enumerate(_card(card), 1):
             put(sheet.cell(row, n), text)
-            sheet.cell(row, n).alignment = Alignment(wrap_text=True, vertical="top")
+        _wrap(sheet, row, range(1, 9), (22, 36, 36, 36, 22, 36, 36, 36))
     sheet.freeze_panes = "B2"
     _one_page_wide(sheet)
 
