@@ -58,19 +58,21 @@ class EmptyState(QWidget):
         centre = Qt.AlignmentFlag.AlignHCenter
         layout.addWidget(_Medal(icon), 0, centre)
         layout.addSpacing(16)
-        layout.addWidget(self.sentence, 0, centre)
+        # Between stretches, not by alignment: an aligned label is measured at the page's width,
+        # and loses the lines that it has at its own.
+        layout.addLayout(_row([self.sentence]))
         layout.addSpacing(8)
-        layout.addWidget(self.what_to_do, 0, centre)
+        layout.addLayout(_row([self.what_to_do]))
         layout.addSpacing(20)
         layout.addLayout(_row(actions))
         layout.addStretch(3)
 
 
-def _row(actions: Sequence[QWidget]) -> QHBoxLayout:
+def _row(widgets: Sequence[QWidget]) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(8)
     row.addStretch(1)
-    for action in actions:
-        row.addWidget(action)
+    for widget in widgets:
+        row.addWidget(widget)
     row.addStretch(1)
     return row

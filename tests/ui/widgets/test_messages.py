@@ -128,6 +128,16 @@ def test_an_empty_page_says_what_to_do(theme: Theme, qtbot, seen) -> None:
     assert seen.has(state, theme.colour("accent_soft"), at_least=1000)
 
 
+@pytest.mark.parametrize("width", [500, 1200])
+def test_a_long_explanation_is_shown_whole(theme: Theme, qtbot, width) -> None:
+    state = EmptyState("import", "No files yet", "Drop an export here, or choose one. " * 6)
+    qtbot.addWidget(state)
+    state.resize(width, 600)
+    state.show()
+    words = state.what_to_do
+    assert words.height() >= words.heightForWidth(words.width()) > 2 * words.fontMetrics().height()
+
+
 def test_nothing_is_announced_for_nothing(window: QWidget, qtbot) -> None:
     with qtbot.assertNotEmitted(announcer.said):
         announce(window, "")
