@@ -123,6 +123,26 @@ class Session(QObject):
         future = self.workspace.submit(label, command, *args, **kwargs)
         self._relay.when_done(future, lambda found: self._stepped(found, then, fails))
 
+    def merge(
+        self,
+        label: str,
+        staging: Path,
+        *,
+        then: Then,
+        fails: Callable[[str], None],
+        confirmed: bool = False,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """Bring a staged table in as one step; `confirmed` permits it to leave fewer rows."""
+        if self.workspace is None:
+            return
+        from workbench.importing.merge import merge
+
+        future = self.workspace.submit_merge(
+            label, merge, staging, cancelled=cancelled, confirmed=confirmed
+        )
+        self._relay.when_done(future, lambda found: self._stepped(found, then, fails))
+
     def ask(self, query: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
         """Read at once; only for what takes less than 20 ms."""
         if self.workspace is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from ui.pages.source_names import source_name
 from ui.widgets.chip import Role
 from ui.widgets.spans import Span
 from workbench.language import _, day, ngettext
@@ -54,7 +55,7 @@ def read(session: Session) -> HomeState:
     tiles = session.ask(compare.tiles, catalogue.DEFAULT_TILES) if sources else []
     lines = [
         *_gaps(session),
-        *_launches(session, own.locale),
+        *_launches(session, own.locale, shown),
         *_imports(sources, own.locale, shown),
     ]
     empty = not sources and not any(session.ask(backlog.counts).values())
@@ -99,7 +100,7 @@ def _place(end: object) -> GoesTo:
     return "roadmap", "filter", "score:none -stage:inbox,launched,dropped"
 
 
-def _launches(session: Session, locale: str) -> list[Line]:
+def _launches(session: Session, locale: str, today: date) -> list[Line]:
     from workbench.roadmap import loose_ends
 
     return [
@@ -114,7 +115,7 @@ def _launches(session: Session, locale: str) -> list[Line]:
             ("roadmap", "item", item.id),
             "accent",
         )
-        for item in session.ask(loose_ends.launches)[:MOST_LAUNCHES]
+        for item in session.ask(loose_ends.launches, today=today)[:MOST_LAUNCHES]
     ]
 
 
@@ -136,21 +137,6 @@ def _imports(sources: list[SourceState], locale: str, today: date) -> list[Line]
         )
         lines.append(Line(_("Import"), spans, _("Import"), ("imports", "next", source.source)))
     return lines
-
-
-def source_name(source: str) -> str:
-    """A source as a person calls it."""
-    names = {
-        "shopify.orders": _("Shopify orders"),
-        "shopify.sales": _("Shopify sales report"),
-        "shopify.traffic": _("Shopify sessions"),
-        "online_retail": _("Online retail orders"),
-        "kpi.sheet": _("KPI sheet"),
-        "backlog": _("Backlog"),
-        "experiments.table": _("Experiments"),
-        "generic": _("Other table"),
-    }
-    return names.get(source, source.replace("_", " ").replace(".", ": "))
 
 
 def bold(sentence: str, **parts: object) -> tuple[Span, ...]:

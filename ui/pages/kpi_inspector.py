@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from ui import theme
+from ui.typed_number import read_number
 from ui.widgets.buttons import DangerButton, IconButton, LinkButton, QuietButton
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import LineEdit
@@ -199,25 +200,6 @@ class ValueEntry(QWidget):
         first, last = self.first.value(), self.last.value()
         if number is not None and first is not None:
             self.given.emit(first, last or first, number)
-
-
-def read_number(text: str, *, percent: bool) -> str | None:
-    """A typed number as decimal text, with either decimal sign; a percentage becomes a fraction."""
-    from decimal import Decimal, InvalidOperation
-
-    plain = text.strip().replace(" ", "").replace("\N{NO-BREAK SPACE}", "").strip("€$£")
-    has_sign = plain.endswith("%")
-    plain = plain.removesuffix("%")
-    if "," in plain and "." in plain:
-        thousands = "," if plain.rfind(".") > plain.rfind(",") else "."
-        plain = plain.replace(thousands, "")
-    try:
-        number = Decimal(plain.replace(",", "."))
-    except InvalidOperation:
-        return None
-    if not number.is_finite():
-        return None
-    return str(number / 100 if percent or has_sign else number)
 
 
 def about(card: Card) -> str:

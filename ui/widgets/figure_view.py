@@ -142,8 +142,8 @@ class FigureView(FocusRing, QWidget):
             painter.drawImage(QRectF(self.rect()), self._picture.image)
             if self._spot is not None:
                 self._paint_spot(painter, self._spot)
+        self.draw_focus(painter)
         painter.end()
-        FocusRing.paintEvent(self, event)
 
     # one value
 

@@ -1,0 +1,222 @@
+"""What is in a file before anything is written: source, plan, questions, columns, first rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.models.plain_table import PlainModel
+from ui.pages.import_mapping import MappingTable
+from ui.pages.source_names import rows_words, source_name
+from ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
+from ui.widgets.chip import Chip
+from ui.widgets.choice_field import ChoiceField
+from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.notice import Notice
+from ui.widgets.surface import Surface
+from ui.widgets.table import Table as TableView
+from ui.widgets.text import label, section
+from workbench.language import _, ngettext
+
+if TYPE_CHECKING:
+    from ui.pages.import_run import Table
+
+SURE = 0.6
+FIRST_ROWS = 6
+
+
+class PreviewCard(Surface):
+    """One table; `taken` with whether fewer rows are confirmed, `read_again` with other options."""
+
+    taken = Signal(bool)
+    left = Signal()
+    read_again = Signal(object)
+
+    def __init__(self, table: Table, *, alone: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.table = table
+        plan = table.plan
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(16, 14, 16, 16)
+        self._column.setSpacing(12)
+        self._column.addLayout(self._head())
+        for text in (*plan.warnings, *_came_before(table)):
+            self._column.addWidget(Notice("", text, "warning"))
+        for question in plan.about.questions:
+            self._column.addWidget(self._question(question))
+        self._details: QWidget | None = None
+        if alone or plan.about.confidence < SURE or plan.refused_total:
+            self._show_details()
+
+    def _head(self) -> QHBoxLayout:
+        table, about = self.table, self.table.plan.about
+        words = QVBoxLayout()
+        words.setSpacing(3)
+        name = table.staged.file
+        if table.staged.sheet:
+            name = _("{file}, sheet {sheet}").format(file=name, sheet=table.staged.sheet)
+        top = QHBoxLayout()
+        top.setSpacing(10)
+        top.addWidget(ElidedLabel(name, weight=theme.SEMIBOLD, middle=True))
+        sure = about.confidence >= SURE
+        self.source = Chip(source_name(about.source), "accent" if sure else "warning")
+        self.source.setToolTip(about.reason)
+        top.addWidget(self.source)
+        top.addStretch(1)
+        words.addLayout(top)
+        self.sentence = label(plan_words(table), wrap=True)
+        words.addWidget(self.sentence)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addLayout(words, 1)
+        self.more = LinkButton(_("Details"))
+        self.more.clicked.connect(self._toggle_details)
+        leave = QuietButton(_("Leave out"))
+        leave.clicked.connect(self.left)
+        self.take = PrimaryButton(_("Import"))
+        self.take.clicked.connect(lambda: self.taken.emit(self.table.plan.needs_confirmation))
+        self.take.setEnabled(not self.table.plan.nothing_new)
+        for button in (self.more, leave, self.take):
+            row.addWidget(button)
+        return row
+
+    def _question(self, question: dict[str, Any]) -> QWidget:
+        notice = Notice("", question["text"], "accent")
+        for option in question.get("options", []):
+            button = QuietButton(_option_words(option))
+            button.clicked.connect(
+                lambda _on=False, answer=option: self._answer(question["key"], answer)
+            )
+            notice.add_action(button)
+        return notice
+
+    def _answer(self, key: str, answer: str) -> None:
+        if key.startswith("keep:") and answer == "yes":
+            kept = {c["name"]: c["name"] for c in self.table.plan.about.columns}
+            dropped = {q["key"].removeprefix("keep:") for q in self.table.plan.about.questions}
+            wanted = key.removeprefix("keep:")
+            fields = {n: f for n, f in kept.items() if n == wanted or n not in dropped}
+            self.read_again.emit({"mapping": {"source": "generic", "fields": fields}})
+        elif key in ("dates", "prices_include_vat"):
+            self.read_again.emit({key: answer})
+
+    # details
+
+    def _toggle_details(self) -> None:
+        if self._details is None:
+            self._show_details()
+        else:
+            self._details.setVisible(self._details.isHidden())
+
+    def _show_details(self) -> None:
+        self._details = box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addLayout(self._source_row())
+        for text in self.table.plan.about.assumed:
+            column.addWidget(label(text, size="small", tone="muted", wrap=True))
+        self._add_differences(column)
+        self._add_refused(column)
+        column.addWidget(section(_("Columns")))
+        self.mapping = MappingTable(self.table.plan.about)
+        self.mapping.changed.connect(lambda mapping: self.read_again.emit({"mapping": mapping}))
+        column.addWidget(self.mapping)
+        if self.table.rows:
+            column.addWidget(section(_("First rows of the file")))
+            column.addWidget(self._first_rows())
+        self._column.addWidget(box)
+
+    def _source_row(self) -> QHBoxLayout:
+        from workbench.importing import sources
+
+        about = self.table.plan.about
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        options = [(one.key, source_name(one.key)) for one in sources.known()]
+        pick = ChoiceField(options, about.source, name=_("Read it as"))
+        pick.picked.connect(lambda key: self.read_again.emit({"as_source": key}))
+        row.addWidget(label(_("Read as"), size="small", tone="muted"))
+        row.addWidget(pick)
+        row.addWidget(label(about.reason, size="small", tone="muted", wrap=True), 1)
+        return row
+
+    def _add_differences(self, column: QVBoxLayout) -> None:
+        found = self.table.plan.differences
+        if found:
+            column.addWidget(section(_("Some of what changes")))
+            rows = [(d.row, d.column, d.old or "–", d.new) for d in found]
+            column.addWidget(_table([_("Row"), _("Field"), _("Was"), _("Becomes")], rows))
+
+    def _add_refused(self, column: QVBoxLayout) -> None:
+        plan = self.table.plan
+        if plan.refused_total:
+            n = plan.refused_total
+            text = ngettext("{n} row is left out", "{n} rows are left out", n).format(n=n)
+            column.addWidget(section(text))
+            rows = [(str(r.row), r.column, r.value, r.reason) for r in plan.refused[:200]]
+            headers = [_("Row"), _("Column"), _("Value"), _("Why")]
+            column.addWidget(_table(headers, rows, most=8))
+
+    def _first_rows(self) -> TableView:
+        headers = [column["name"] for column in self.table.plan.about.columns]
+        rows = [cells for _row, cells in self.table.rows[:FIRST_ROWS]]
+        return _table(headers, rows, stretch=False)
+
+
+def plan_words(table: Table) -> str:
+    """The plan in one sentence: what is new, changed, already here, and left out."""
+    plan = table.plan
+    if plan.nothing_new:
+        return _("Everything in this file is already here.")
+    parts = []
+    for kind, counts in plan.counts.items():
+        if kind == "order_lines":
+            continue
+        said = [
+            (_("{rows} new"), counts.new),
+            (_("{rows} changed"), counts.changed),
+            (_("{rows} already here"), counts.same),
+            (_("{rows} replaced"), counts.gone),
+        ]
+        parts += [words.format(rows=rows_words(kind, n)) for words, n in said if n]
+    if plan.refused_total:
+        n = plan.refused_total
+        parts.append(ngettext("{n} row left out", "{n} rows left out", n).format(n=n))
+    return ", ".join(parts)
+
+
+def _came_before(table: Table) -> list[str]:
+    if not table.plan.came_before:
+        return []
+    when = table.plan.came_before[:10]
+    return [_("This very file came in on {day}.").format(day=when)]
+
+
+def _option_words(option: str) -> str:
+    words = {
+        "dmy": _("Day first"),
+        "mdy": _("Month first"),
+        "yes": _("Yes"),
+        "no": _("No"),
+    }
+    return words.get(option, option)
+
+
+def _table(headers: list[str], rows: Any, *, most: int = 12, stretch: bool = True) -> TableView:
+    model = PlainModel(headers, rows)
+    view = TableView(model)
+    model.setParent(view)
+    header = view.horizontalHeader()
+    if not stretch:
+        header.setStretchLastSection(False)
+        header.setDefaultSectionSize(130)
+    view.setFocusPolicy(view.focusPolicy())
+    height = header.sizeHint().height() + view.verticalHeader().defaultSectionSize() * min(
+        len(rows), most
+    )
+    view.setFixedHeight(height + 16)
+    return view
