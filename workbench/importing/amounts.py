@@ -191,10 +191,20 @@ def _wrong_sign(sign: str) -> str:
 
 def minor_of(amount: Decimal, digits: int) -> int:
     """Turn an amount into minor units; halves are rounded away from zero. Raises Unreadable."""
-    minor = int(amount.scaleb(digits).to_integral_value(ROUND_HALF_UP))
+    minor = rounded(amount, digits)
     if abs(minor) > LARGEST_MINOR:
-        raise Unreadable(_("This amount is too large to be money."))
+        raise Unreadable(too_large())
     return minor
+
+
+def rounded(amount: Decimal, digits: int) -> int:
+    """Shift by decimals and round, halves away from zero."""
+    return int(amount.scaleb(digits).to_integral_value(ROUND_HALF_UP))
+
+
+def too_large() -> str:
+    """Why an amount beyond all money is refused."""
+    return _("This amount is too large to be money.")
 
 
 def plain_text(amount: Decimal) -> str:

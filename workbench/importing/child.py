@@ -55,6 +55,9 @@ def main() -> int:
         say({"failed": _("The file needs more memory than is safe; export a shorter period.")})
     except BrokenPipeError:
         pass
+    except Exception as error:  # a fault of ours: told by its kind, never by what the file holds
+        words = _("The file could not be read ({kind}); try saving it as a new .xlsx or .csv file.")
+        say({"failed": words.format(kind=type(error).__name__)})
     return 1
 
 

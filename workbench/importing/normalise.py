@@ -69,7 +69,7 @@ def _check_is_table(table: Table, file: str) -> None:
                 name=file
             )
         )
-    if len(table.names) == 1 and table.header_row == 0:
+    if sum(map(bool, table.names)) == 1:
         raise ImportFailed(
             _("{name} holds text, not a table; export the data as CSV or Excel instead.").format(
                 name=file

@@ -104,7 +104,9 @@ class Sheet:
     # -- refusing ----------------------------------------------------------------------------------------------
 
     def refuse(self, index: int, column: str, value: object, reason: str) -> None:
-        """Leave a data row out, and say why; `index` counts data rows from 0."""
+        """Leave a data row out, and say why, once; `index` counts data rows from 0."""
+        if index in self.bad:
+            return
         self.bad.add(index)
         shown = privacy.masked(value, column=column, shown=self.source.own)
         self.refused.append((self.rows[index], column, shown, reason))

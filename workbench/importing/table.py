@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from workbench.importing.amounts import take_apart
+from workbench.importing.currencies import currency_of
 from workbench.importing.dates import MONTHS, read_day
 from workbench.importing.grids import Grid, Row
 from workbench.importing.keys import header_of, text_of
@@ -64,7 +65,7 @@ def find_table(grid: Grid, known: frozenset[str]) -> Table:
     best, best_score = -1, 0.0
     width = _usual_width(head)
     for index, row in enumerate(head[:80]):
-        score = _header_score(row, head[index + 1 : index + 6], width, known) - index * 0.02
+        score = _header_score(row, head[index + 1 : index + 6], width, known) - index * 0.05
         if score > best_score + 1e-9:
             best, best_score = index, score
     if best < 0:
@@ -126,7 +127,7 @@ def _header_score(row: Row, below: list[Row], width: int, known: frozenset[str])
     )
     return (
         min(hits, 12) * 0.7
-        + shares * 2
+        + shares * 4
         + distinct
         + wide * 2
         + (1.0 if values_below else 0)
@@ -151,7 +152,7 @@ def _is_value(cell: object) -> bool:
     if not any(c.isdigit() for c in text):
         return False
     number = take_apart(text)
-    if number is not None and len(number.mark) <= 3:
+    if number is not None and (not number.mark or currency_of(number.mark, "EUR")):
         return True
     return len(text) <= 40 and read_day(text, "dmy") is not None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from hashlib import blake2b
 from operator import itemgetter
 from typing import Any
@@ -116,32 +117,37 @@ def read_lines(sheet: Sheet) -> Lines:
     The amount of a line is unit price times quantity, rounded to minor units, halves away from zero.
     """
     prices = sheet.decimals("price")
-    quantities = sheet.numbers("quantity")
-    if not sheet.has("quantity"):
-        quantities = [1.0] * len(sheet)
+    pieces: Sequence[Decimal | None] = (
+        sheet.decimals("quantity") if sheet.has("quantity") else [Decimal(1)] * len(sheet)
+    )
+    floats = {piece: None if piece is None else float(piece) for piece in set(pieces)}
     texts = {price: amounts.plain_text(price) for price in set(prices) if price is not None}
     return Lines(
         sheet.texts("sku"),
         sheet.texts("title"),
-        quantities,
+        [floats[piece] for piece in pieces],
         [None if price is None else texts[price] for price in prices],
-        _amounts(sheet, prices),
+        _amounts(sheet, prices, pieces),
         sheet.money("line_discount"),
         sheet.money("line_tax"),
     )
 
 
-def _amounts(sheet: Sheet, prices: Sequence[Any]) -> list[int | None]:
+def _amounts(
+    sheet: Sheet, prices: Sequence[Decimal | None], quantities: Sequence[Decimal | None]
+) -> list[int | None]:
     if not sheet.has("price"):
         return [None] * len(sheet)
     digits = digits_of(sheet.currency)
-    quantities = sheet.decimals("quantity") if sheet.has("quantity") else [1] * len(sheet)
     pairs = list(zip(sheet.cells("price"), sheet.cells("quantity"), strict=True))
     known: dict[Any, int | None] = {}
-    for pair, price, quantity in zip(pairs, prices, quantities, strict=True):
+    for index, pair in enumerate(pairs):
         if pair not in known:
+            price, quantity = prices[index], quantities[index]
             whole = price is not None and quantity is not None
-            known[pair] = amounts.minor_of(price * quantity, digits) if whole else None
+            known[pair] = amounts.rounded(price * quantity, digits) if whole else None  # type: ignore[operator]
+        if known[pair] is not None and abs(known[pair] or 0) > amounts.LARGEST_MINOR:
+            sheet.refuse(index, sheet.name("price"), pair[0], amounts.too_large())
     return list(map(known.__getitem__, pairs))
 
 
