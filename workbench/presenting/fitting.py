@@ -24,8 +24,21 @@ _BOLD = (
     "333 556 611 556 611 556 333 611 611 278 278 556 278 889 611 611 "
     "611 611 389 556 333 611 556 778 556 556 500 389 280 389 584"
 )
+# Signs of sentences and numbers outside ASCII, nearly alike in both weights.
+_SIGNS = {"\u00a0": 278, "\u202f": 278, "–": 556, "—": 1000, "−": 584, "€": 556, "£": 556, "·": 333}
+_SIGNS |= {
+    "…": 1000,
+    "‘": 278,
+    "’": 278,
+    "“": 500,
+    "”": 500,
+    "÷": 584,
+    "×": 584,
+    "●": 610,
+    "•": 350,
+}
 _WIDTHS = {
-    bold: {chr(32 + n): int(width) for n, width in enumerate(table.split())}
+    bold: {chr(32 + n): int(width) for n, width in enumerate(table.split())} | _SIGNS
     for bold, table in ((False, _ASCII), (True, _BOLD))
 }
 

@@ -95,7 +95,7 @@ def _card(slide: Any, box: Box, card: Card, style: Style) -> None:
         _run(second, elided(clean(card.theme), _SMALL, left), _SMALL, False, style.muted)
     if score:
         wide = width(score, _TITLE, bold=True) + 6
-        low = box.top + box.height - _PAD - _TITLE * _LINE
+        low = box.top + box.height - _PAD - _TITLE * _LINE - 1
         place = Box(box.left + box.width - _PAD - wide, low, wide, _TITLE * _LINE)
         words = add_words(slide, place, score, _TITLE, style.text, bold=True, at_right=True)
         group = slide.shapes.add_group_shape([shape, words])
@@ -106,7 +106,7 @@ def add_table(slide: Any, box: Box, table: TableSlide, style: Style, locale: str
     """Add a native table: plain ground, bold names, hairlines, numbers at the right."""
     from pptx.util import Pt
 
-    high = 26.0
+    high = 24.0
     rows = len(table.rows) + 1
     texts = [[name_of(one) for one in table.fields]]
     texts += [

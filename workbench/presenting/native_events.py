@@ -48,19 +48,24 @@ def arranged(events: Sequence[tuple[float, Event]], wide: float) -> list[Placed]
     keeps its line only (the notes have its words).
     """
     placed: list[Placed] = []
-    for x, event in sorted(events, key=lambda one: one[0]):
+    ordered = sorted(events, key=lambda one: one[0])
+    for n, (x, event) in enumerate(ordered):
+        later = [other for other, _event in ordered[n + 1 :]]
         text = elided(clean(event.title).strip(), _SIZE, wide * 0.3)
         long = width(text, _SIZE) * 1.04 + 4
-        tries = ((row, left) for row in range(_ROWS - 1, -1, -1) for left in (True, False))
+        tries = [(row, left) for row in range(_ROWS - 1, -1, -1) for left in (True, False)]
         fitting = (_at(x, text, long, row, left) for row, left in tries)
-        good = (
+        good = [
             one
             for one in fitting
             if one.low >= 0 and one.high <= wide and not any(_clash(one, o) for o in placed)
-        )
-        placed.append(next(good, Placed(x, "", x, x, _ROWS - 1)))
-    first = min((one.row for one in placed), default=0)
-    return [one._replace(row=one.row - first) for one in placed]
+        ]
+        # Best is a place that leaves the lines of later events free to have titles of their own.
+        free = (one for one in good if not any(one.low < other < one.high for other in later))
+        lone = Placed(x, "", x, x, _ROWS - 1)
+        placed.append(next(free, None) or (good[0] if good else lone))
+    top = min((one.row for one in placed), default=0)
+    return [one._replace(row=one.row - top) for one in placed]
 
 
 def _at(x: float, text: str, long: float, row: int, left: bool) -> Placed:

@@ -212,7 +212,7 @@ def _subtitle(count: int, scheme: Framework, settings: decks.Settings) -> str:
 def _table(db: sqlite3.Connection, settings: decks.Settings) -> TableSlide:
     """Read the ranking of open items."""
     scheme, chosen, _scores = _items(db, settings)
-    ranked = [row for row in scoring.ranking(scheme, chosen) if row.stage.is_open]
+    ranked = scoring.ranking(scheme, [item for item in chosen if item.stage.is_open])
     locale = brand(db).locale
     fields = (
         Field(_("Rank"), "number", Measure("count", "", locale)),
@@ -225,11 +225,16 @@ def _table(db: sqlite3.Connection, settings: decks.Settings) -> TableSlide:
     rows = tuple(
         (
             *(row.rank, row.title, row.theme or "", row.stage.label),
-            *(row.horizon.label if row.horizon else "", row.score),
+            *(row.horizon.label if row.horizon else "", _rounded(row.score, scheme)),
         )
         for row in ranked
     )
     return TableSlide(_("What comes first"), fields, rows, _subtitle(len(rows), scheme, settings))
+
+
+def _rounded(score: float | None, scheme: Framework) -> float | None:
+    """Round a score as the board writes it."""
+    return None if score is None else round(score, scheme.decimals)
 
 
 def _text(db: sqlite3.Connection, settings: decks.Settings) -> TextSlide:

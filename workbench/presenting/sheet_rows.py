@@ -75,7 +75,8 @@ def board_block(slide: BoardSlide) -> Block:
     """Rows per card, in the order of the board."""
     names = (_("Column"), _("Title"), _("Theme"))
     columns = [SheetColumn(name) for name in names]
-    columns.append(SheetColumn(slide.score_name or _("Score"), "#,##0.##", True))
+    points = [card.points for column in slide.columns for card in column.cards]
+    columns.append(SheetColumn(slide.score_name or _("Score"), _plain(points), True))
     columns += [SheetColumn(_("Horizon")), SheetColumn(_("Owner"))]
     columns += [SheetColumn(_("Start"), DAY), SheetColumn(_("Due"), DAY)]
     rows = tuple(
@@ -132,11 +133,17 @@ def _add_parts(
     if all(point.denominator is None for point in points):
         return
     columns += [
-        SheetColumn(_("Numerator"), "#,##0.##", True),
-        SheetColumn(_("Denominator"), "#,##0.##", True),
+        SheetColumn(_("Numerator"), _plain([point.numerator for point in points]), True),
+        SheetColumn(_("Denominator"), _plain([point.denominator for point in points]), True),
     ]
     values.append([point.numerator for point in points])
     values.append([point.denominator for point in points])
+
+
+def _plain(values: Sequence[float | None]) -> str:
+    """Give a format for plain numbers; one with optional decimals would show a lone point."""
+    whole = all(value is None or value == round(value) for value in values)
+    return "#,##0" if whole else "#,##0.00"
 
 
 def _events(data: TrendData | ColumnsData, point: Point) -> str | None:

@@ -96,32 +96,47 @@ def _block(slide: Prepared) -> Block:
 
 def _fill(sheet: Any, block: Block, watch: Watch) -> None:
     """Write names and rows with their types, and make the sheet pleasant to read."""
-    from openpyxl.styles import Alignment, Border, Side
+    from openpyxl.styles import Alignment
     from openpyxl.utils import get_column_letter
 
-    under = Border(bottom=Side(style="thin", color="5B6470"))
-    for n, column in enumerate(block.columns, 1):
-        head = sheet.cell(_HEAD_ROW, n)
-        put(head, column.name)
-        head.font, head.border = _font(bold=True), under
-        head.alignment = Alignment(
-            horizontal="right" if column.number_format else "left", vertical="top"
-        )
-        letter = get_column_letter(n)
-        sheet.column_dimensions[letter].width = _wide(
-            column.name, (row[n - 1] for row in block.rows)
-        )
+    _head(sheet, block)
+    aside = Alignment(indent=1)  # keeps text off the number to its left
+    after = [n > 0 and block.columns[n - 1].number for n in range(len(block.columns))]
     for n, row in enumerate(block.rows, _HEAD_ROW + 1):
         if n % 1000 == 0:
             watch.ask()
         for place, (value, column) in enumerate(zip(row, block.columns, strict=True), 1):
             put(sheet.cell(n, place), value, column.number_format)
+            if after[place - 1] and not column.number_format:
+                sheet.cell(n, place).alignment = aside
     sheet.freeze_panes = sheet.cell(_HEAD_ROW + 1, block.fixed + 1)
     if block.rows:
         last = get_column_letter(len(block.columns))
         sheet.auto_filter.ref = f"A{_HEAD_ROW}:{last}{_HEAD_ROW + len(block.rows)}"
     _one_page_wide(sheet)
     sheet.print_title_rows = f"{_HEAD_ROW}:{_HEAD_ROW}"
+
+
+def _head(sheet: Any, block: Block) -> None:
+    """Write the names of the columns over a line, and make each column wide enough."""
+    from openpyxl.styles import Alignment, Border, Side
+    from openpyxl.utils import get_column_letter
+
+    under = Border(bottom=Side(style="thin", color="5B6470"))
+    before = None
+    for n, column in enumerate(block.columns, 1):
+        cell = sheet.cell(_HEAD_ROW, n)
+        put(cell, column.name)
+        cell.font, cell.border = _font(bold=True), under
+        right, aside = bool(column.number_format), before is not None and before.number
+        cell.alignment = Alignment(
+            horizontal="right" if right else "left",
+            vertical="top",
+            indent=int(aside and not right),
+        )
+        values = (row[n - 1] for row in block.rows)
+        sheet.column_dimensions[get_column_letter(n)].width = _wide(column.name, values)
+        before = column
 
 
 def _wrap(sheet: Any, row: int, places: Iterable[int], widths: Sequence[int]) -> None:
@@ -180,8 +195,8 @@ def _list(sheet: Any, handout: Handout, listed: Sequence[_Listed]) -> None:
         put(sheet.cell(n, 2), one.slide.title)
         put(sheet.cell(n, 3), footer(one.slide, handout))
         put(sheet.cell(n, 4), one.slide.notes)
-        _wrap(sheet, n, (2, 3, 4), (70, 50, 50))
-    for letter, wide in zip("ABCD", (28, 70, 50, 50), strict=True):
+        _wrap(sheet, n, (1, 2, 3, 4), (31, 70, 50, 50))
+    for letter, wide in zip("ABCD", (32, 70, 50, 50), strict=True):
         sheet.column_dimensions[letter].width = wide
     sheet.freeze_panes = "A6"
     _one_page_wide(sheet)

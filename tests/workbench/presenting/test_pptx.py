@@ -276,3 +276,18 @@ def test_four_lines_get_a_legend_and_a_lone_value_a_dot(
     last = chart.plots[0].series[-1]
     assert last._element.xpath("./c:dPt/c:idx/@val") == ["4"]
     assert last._element.xpath("./c:dPt/c:marker/c:symbol/@val") == ["circle"]
+
+
+def test_events_near_each_other_all_keep_their_titles() -> None:
+    from workbench.charts.series import Event
+    from workbench.presenting.native_events import arranged
+
+    titles = {20: "Gift wrap at checkout", 190: "Price increase", 290: "Amber Woods sold out"}
+    titles |= {
+        390: "Checkout redesign",
+        615: "Refill reminder",
+        645: "Autumn influencers",
+        745: "New page",
+    }
+    placed = arranged([(float(x), Event(EPOCH, title)) for x, title in titles.items()], 750.0)
+    assert [one.text for one in placed] == list(titles.values())
