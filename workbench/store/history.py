@@ -11,7 +11,7 @@ import sqlite3
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from workbench.store import seal, statements
+from workbench.store import item_log, seal, statements
 from workbench.store.database import typed_tables
 
 KEPT = 100
@@ -35,6 +35,8 @@ def prepare(db: sqlite3.Connection) -> None:
     for table, columns in typed_tables().items():
         for text in _triggers(table, columns):
             db.execute(text)
+    for text in item_log.triggers():
+        db.execute(text)
 
 
 def _triggers(table: str, columns: tuple[str, ...]) -> list[str]:
@@ -43,8 +45,8 @@ def _triggers(table: str, columns: tuple[str, ...]) -> list[str]:
     live = "WHEN (SELECT swapping FROM control) = 0"
     guard = "SELECT RAISE(ABORT, 'edit outside a step') WHERE (SELECT step FROM control) IS NULL;"
     first = (
-        f'NOT EXISTS (SELECT 1 FROM "undo_{table}" u, control c'
-        " WHERE u.step = c.step AND u.id = {row}.id)"
+        f'NOT EXISTS (SELECT 1 FROM "undo_{table}" u'
+        " WHERE u.step = (SELECT step FROM control) AND u.id = {row}.id)"
     )
     keep_new = (
         f'INSERT INTO "undo_{table}"(step, id, gone) SELECT step, NEW.id, 1 FROM control'
