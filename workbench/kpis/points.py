@@ -94,11 +94,13 @@ def reach(sources: Iterable[Source]) -> Period | None:
 def cuts(held: Period, by: str, calendar: Calendar, limits: Limits) -> list[Cut]:
     """The periods to make points for: those asked for, never one that begins after the last day held.
 
-    For 'all' the one period asked for.
+    For 'all' the one period asked for, also where nothing of it is held.
     """
     first, last = limits
     start, end = first or held.first_day, min(last or held.last_day, held.last_day)
-    if end < start:
+    if by == "all" and last is not None:
+        start = min(start, last)
+    elif end < start:
         return []
     if by == "all":
         whole = Period(start, last or held.last_day)

@@ -180,7 +180,8 @@ _PARTS = """,
         CASE WHEN back THEN 0 * gross_bare ELSE gross_bare END AS gross,
         CASE WHEN discount_told IS NULL THEN NULL WHEN back THEN 0
           ELSE gross_bare - net_goods END AS discounts,
-        CASE WHEN back THEN -net_goods ELSE refunded - tax_back - shipping_back END AS returns,
+        CASE WHEN back THEN -net_goods WHEN net_goods IS NULL THEN NULL
+          ELSE refunded - tax_back - shipping_back END AS returns,
         CASE WHEN back THEN 0 ELSE net_goods END AS order_revenue,
         shipping_bare - shipping_back AS shipping, shipping_told, all_in_lines,
         taxes - tax_back AS taxes, duties, total AS total_told

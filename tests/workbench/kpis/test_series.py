@@ -171,6 +171,20 @@ def test_a_kpi_whose_column_is_missing_is_null_and_names_it(shop):
     assert "“Email”" in series(shop.db, "customers").missing
 
 
+def test_all_is_one_point_also_where_nothing_is_held(shop):
+    shop.order("2026-01-05", gross_minor=100, customer=1)
+    shop.rebuild()
+    for limits in (
+        {"last": date(2025, 12, 1)},
+        {"first": date(2025, 11, 1), "last": date(2025, 12, 1)},
+        {"first": date(2026, 2, 1), "last": date(2026, 2, 2)},
+    ):
+        for key in ("gross_sales", "customers", "sessions"):
+            (point,) = series(shop.db, key, by="all", **limits).points
+            assert (point.value, point.complete) == (None, False)
+    assert series(shop.db, "gross_sales", by="day", last=date(2025, 12, 1)).points == ()
+
+
 def test_an_empty_workspace_says_what_is_missing(shop):
     found = series(shop.db, "net_sales", by="all")
     assert (found.points, found.missing) == ((), "Nothing has been imported yet.")

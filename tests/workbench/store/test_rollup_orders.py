@@ -149,7 +149,7 @@ def test_a_cancelling_invoice_is_a_return_on_its_own_day_and_no_order(shop):
 def test_a_file_without_line_prices_gives_its_total_and_names_the_column(shop):
     unknown = dict.fromkeys(("discount_minor", "shipping_minor", "tax_minor"))
     shop.order(DAY, gross_minor=None, total_minor=18350, refunded_minor=0, **unknown)
-    shop.order(DAY, gross_minor=None, total_minor=8900, refunded_minor=2000, **unknown)
+    shop.order("2026-03-03", gross_minor=None, total_minor=8900, refunded_minor=2000, **unknown)
     shop.rebuild()
     assert shop.total("total") == 27250
     assert [shop.total(m) for m in PARTS[:-1]] == [None] * 6
