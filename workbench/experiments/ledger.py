@@ -25,7 +25,10 @@ from workbench.store.clock import today as brand_today
 
 Columns = dict[str, str | int | None]
 
-FIELDS = ("name", "kind", "hypothesis", "kpi", "item_id", "start_day", "end_day", "note")
+FIELDS = (
+    *("name", "kind", "hypothesis", "kpi", "item_id", "start_day", "end_day", "note"),
+    *("page", "audience"),
+)
 
 
 def add(

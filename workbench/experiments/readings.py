@@ -6,6 +6,7 @@ import sqlite3
 from datetime import date
 
 from workbench.errors import BadInput, NotFound
+from workbench.experiments.record import COUNTS
 from workbench.language import _
 from workbench.store.brand import brand
 from workbench.store.clock import now
@@ -67,9 +68,9 @@ def record_reading(
 ) -> None:
     """Write what was counted for a variant: on one day, or, without a day, in all.
 
-    The same variant and day again replaces the counts. Revenue is in minor units, in the brand's currency unless said.
-    Raises NotFound, and BadInput for negative counts, more conversions than visitors, or a total beside days (the
-    visitors would count twice).
+    The same variant and day again supersedes the counts; the old ones stay as history. Revenue is in minor units, in
+    the brand's currency unless said. Raises NotFound, and BadInput for negative counts, more conversions than
+    visitors, or a total beside days (the visitors would count twice).
     """
     experiment_id = _variant(db, variant_id)[0]
     _check_counts(visitors, conversions, revenue_minor)
@@ -126,7 +127,7 @@ def _check_counts(visitors: int | None, conversions: int | None, revenue: int | 
 
 def _check_span(db: sqlite3.Connection, variant_id: int, day: date | None) -> None:
     other = "IS NULL" if day else "IS NOT NULL"
-    sql = f"SELECT 1 FROM reading WHERE variant_id = ? AND day {other} LIMIT 1"
+    sql = f"SELECT 1 FROM reading WHERE variant_id = ? AND day {other} AND {COUNTS} LIMIT 1"
     if db.execute(sql, (variant_id,)).fetchone() is None:
         return
     if day:
@@ -141,13 +142,11 @@ def _write(
     import_id: int | None,
 ) -> None:
     columns = "visitors, conversions, revenue_minor, currency"
-    sql = (
-        f"SELECT id, {columns} FROM reading WHERE experiment_id = ? AND variant_id = ? AND day IS ?"
-    )
-    old = db.execute(sql, key).fetchone()
-    if old is None:
-        sql = f"INSERT INTO reading(experiment_id, variant_id, day, {columns}, at, import_id)"
-        db.execute(f"{sql} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*key, *counts, now(), import_id))
-    elif old[1:] != counts:
-        sql = "UPDATE reading SET visitors = ?, conversions = ?, revenue_minor = ?, currency = ?, at = ?,"
-        db.execute(f"{sql} import_id = ? WHERE id = ?", (*counts, now(), import_id, old[0]))
+    same = f"experiment_id = ? AND variant_id = ? AND day IS ? AND {COUNTS}"
+    old = db.execute(f"SELECT id, {columns} FROM reading WHERE {same}", key).fetchone()
+    if old is not None and old[1:] == counts:
+        return
+    if old is not None:
+        db.execute("UPDATE reading SET superseded_at = ? WHERE id = ?", (now(), old[0]))
+    sql = f"INSERT INTO reading(experiment_id, variant_id, day, {columns}, at, import_id)"
+    db.execute(f"{sql} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*key, *counts, now(), import_id))

@@ -13,7 +13,10 @@ from workbench.language import _
 
 
 class Experiment(NamedTuple):
-    """One row of the list. `visitors` and `conversions` are sums over its variants; None where none were counted."""
+    """One row of the list. `visitors` and `conversions` are sums over its variants; None where none were counted.
+
+    `frozen_day` is when its plan was frozen, None before.
+    """
 
     id: int
     name: str
@@ -30,6 +33,9 @@ class Experiment(NamedTuple):
     visitors: int | None
     conversions: int | None
     choice: Choice | None
+    page: str
+    audience: str
+    frozen_day: date | None
 
 
 class Reading(NamedTuple):
@@ -93,13 +99,17 @@ class Record(NamedTuple):
     learnings: tuple[Learning, ...]
 
 
+# The readings that hold now and count the goal; corrected ones and those of other measures are kept beside them.
+COUNTS = "measure IS NULL AND superseded_at IS NULL"
+
 _LIST = (
     "SELECT experiment.id, name, experiment.status, kind, coalesce(experiment.hypothesis, ''), kpi, item_id,"
     " item.title, experiment.start_day, end_day, coalesce(note, ''),"
     " (SELECT count(*) FROM variant WHERE experiment_id = experiment.id),"
-    " (SELECT sum(visitors) FROM reading WHERE experiment_id = experiment.id),"
-    " (SELECT sum(conversions) FROM reading WHERE experiment_id = experiment.id),"
-    " (SELECT choice FROM decision WHERE experiment_id = experiment.id ORDER BY decision.id DESC LIMIT 1)"
+    f" (SELECT sum(visitors) FROM reading WHERE experiment_id = experiment.id AND {COUNTS}),"
+    f" (SELECT sum(conversions) FROM reading WHERE experiment_id = experiment.id AND {COUNTS}),"
+    " (SELECT choice FROM decision WHERE experiment_id = experiment.id ORDER BY decision.id DESC LIMIT 1),"
+    " coalesce(page, ''), coalesce(audience, ''), frozen_at"
     " FROM experiment LEFT JOIN item ON item.id = experiment.item_id"
 )
 
@@ -129,6 +139,16 @@ def record(db: sqlite3.Connection, experiment_id: int) -> Record:
 def learnings(db: sqlite3.Connection) -> list[Learning]:
     """The learning library: every learning of every experiment, the newest first."""
     return _learnings(db, "", ())
+
+
+def corrected(db: sqlite3.Connection, experiment_id: int) -> list[tuple[Reading, str]]:
+    """Readings that a later one replaced, each with the UTC moment of that, the newest first."""
+    rows = db.execute(
+        "SELECT id, variant_id, day, visitors, conversions, revenue_minor, currency, superseded_at FROM reading"
+        " WHERE experiment_id = ? AND superseded_at IS NOT NULL ORDER BY superseded_at DESC, id DESC",
+        (experiment_id,),
+    ).fetchall()
+    return [(Reading._make((*row[:2], _day(row[2]), *row[3:7])), row[7]) for row in rows]
 
 
 def variant_of(
@@ -174,7 +194,8 @@ def _day(text: str | None) -> date | None:
 def _experiment(row: tuple[Any, ...]) -> Experiment:
     status, days, choice = Status(row[2]), (_day(row[8]), _day(row[9])), row[14]
     decided = Choice(choice) if choice else None
-    return Experiment._make((*row[:2], status, *row[3:8], *days, *row[10:14], decided))
+    tail = (*row[15:17], _day(row[17] and row[17][:10]))
+    return Experiment._make((*row[:2], status, *row[3:8], *days, *row[10:14], decided, *tail))
 
 
 def _variants(db: sqlite3.Connection, experiment_id: int) -> tuple[Variant, ...]:
@@ -198,7 +219,7 @@ def _variants(db: sqlite3.Connection, experiment_id: int) -> tuple[Variant, ...]
 def _readings(db: sqlite3.Connection, experiment_id: int) -> list[Reading]:
     rows = db.execute(
         "SELECT id, variant_id, day, visitors, conversions, revenue_minor, currency FROM reading"
-        " WHERE experiment_id = ? ORDER BY day, id",
+        f" WHERE experiment_id = ? AND {COUNTS} ORDER BY day, id",
         (experiment_id,),
     ).fetchall()
     return [Reading._make((*row[:2], _day(row[2]), *row[3:])) for row in rows]

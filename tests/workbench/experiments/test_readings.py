@@ -10,7 +10,7 @@ import pytest
 
 from workbench.errors import BadInput, NotFound
 from workbench.experiments import ledger, readings
-from workbench.experiments.record import Variant, experiments, record
+from workbench.experiments.record import Variant, corrected, experiments, record
 from workbench.store.brand import set_setting
 
 
@@ -49,6 +49,15 @@ def test_days_add_up_and_a_day_again_replaces(db: sqlite3.Connection, test_id: i
     control = variants(db, test_id)[0]
     assert (control.visitors, control.conversions, control.rate) == (300, 6, 0.02)
     assert [reading.day for reading in control.readings] == [date(2026, 11, 1), date(2026, 11, 2)]
+
+
+def test_a_correction_keeps_what_stood_there(db: sqlite3.Connection, test_id: int) -> None:
+    for visitors in (4000, 4010, 4010):
+        readings.record_reading(db, 1, visitors=visitors, conversions=100)
+    assert [reading.visitors for reading in variants(db, test_id)[0].readings] == [4010]
+    assert experiments(db)[0].visitors == 4010
+    ((old, at),) = corrected(db, test_id)
+    assert (old.visitors, old.conversions, len(at)) == (4000, 100, len("2026-11-09T10:00:00+00:00"))
 
 
 def test_a_day_without_visitors_leaves_the_rate_unknown(
