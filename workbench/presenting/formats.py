@@ -37,9 +37,9 @@ def axis_format(measure: Measure, values: Iterable[float | None] = ()) -> str:
     if measure.unit == "rate":
         return "0.0%" if largest < 0.1 else "0%"
     if largest >= 5_000_000:
-        return '#,##0.#,,"M"' if largest < 10_000_000 else '#,##0,,"M"'
+        return '[=0]0;#,##0.0,,"M"' if largest < 10_000_000 else '[=0]0;#,##0,,"M"'
     if largest >= 10_000:
-        return '#,##0,"K"'
+        return '[=0]0;#,##0,"K"'
     return "General" if largest < 10 else "#,##0"
 
 

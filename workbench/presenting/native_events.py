@@ -32,13 +32,13 @@ class Placed(NamedTuple):
 
 
 def spot(points: Sequence[Point], day: date) -> float | None:
-    """Find a day's position counted in points, e.g. 2.5 half way through the third; None outside."""
+    """Find a day's position counted in periods, e.g. 2.5 half way through the third; None outside."""
     if not points or not points[0].first_day <= day <= points[-1].last_day:
         return None
     place = max(n for n, point in enumerate(points) if point.first_day <= day)
     period = points[place]
     part = (day - period.first_day).days / ((period.last_day - period.first_day).days + 1)
-    return min(place + part, float(len(points) - 1))
+    return place + part
 
 
 def arranged(events: Sequence[tuple[float, Event]], wide: float) -> list[Placed]:

@@ -61,11 +61,14 @@ class Plot:
         return bool(self.categories) and isinstance(self.categories[0], date)
 
     def place(self, spot: float) -> float:
-        """Turn a position counted in points (2.5 = half way to the fourth) into a share of the axis.
+        """Turn a position counted in periods (2.5 = half way through the third) into a share of the axis.
 
-        Office programs leave half a unit of the axis free on both sides: half a day on an axis of
-        days, half a column elsewhere.
+        A bar stands for its whole period. A line's point stands for the period's first day, and office
+        programs leave half a unit of the axis free on both sides: half a day on an axis of days.
         """
+        if self.bars:
+            return spot / max(len(self.categories), 1)
+        spot = min(spot, float(len(self.categories) - 1))
         step = {"day": 1, "week": 7}.get(self.grain, 1) if self.dated else 1
         return (spot * step + 0.5) / (max(len(self.categories) - 1, 0) * step + 1)
 

@@ -118,8 +118,8 @@ def _text(slide: Any, page: TextSlide) -> None:
         text = clean(line)
         point = text.startswith(("- ", "• ", "* "))
         paragraph.text = text[2:] if point else text
-        if size != _TEXT_SIZES[-1]:  # the layout's own
-            paragraph.font.size = Pt(size)
+        for run in paragraph.runs:
+            run.font.size = Pt(size)
         if not point:
             _no_bullet(paragraph)
 

@@ -154,6 +154,35 @@ def test_points_are_points_and_sentences_are_not(deck: Any) -> None:
     body = deck.slides[6].placeholders[1].text_frame
     assert [p.text for p in body.paragraphs] == ["Two decisions.", "Stop the discount", "=1+1"]
     assert [bool(p._p.xpath("./a:pPr/a:buNone")) for p in body.paragraphs] == [True, False, True]
+    assert {run.font.size.pt for p in body.paragraphs for run in p.runs} == {24}
+
+
+def test_parts_of_a_chart_stand_in_the_order_of_the_standard(deck: Any) -> None:
+    """PowerPoint offers a repair for parts in another order (ECMA-376, 21.2.2)."""
+    line = "idx order tx spPr marker dPt dLbls trendline errBars cat val smooth extLst".split()
+    bar = "idx order tx spPr invertIfNegative pictureOptions dPt dLbls trendline errBars cat val".split()
+    axis = (
+        "axId scaling delete axPos majorGridlines minorGridlines title numFmt majorTickMark".split()
+    )
+    axis += "minorTickMark tickLblPos spPr txPr crossAx crosses auto lblAlgn lblOffset".split()
+    axis += "baseTimeUnit majorUnit majorTimeUnit tickLblSkip tickMarkSkip noMultiLvlLbl".split()
+    label = (
+        "idx delete layout tx numFmt spPr txPr dLblPos showLegendKey showVal showCatName".split()
+    )
+    label += "showSerName showPercent showBubbleSize separator".split()
+    paths = {
+        "lineChart/c:ser": line,
+        "barChart/c:ser": bar,
+        "dLbl": label,
+        "dateAx": axis,
+        "catAx": axis,
+    }
+    for slide in deck.slides:
+        for chart in charts(slide):
+            for path, order in paths.items():
+                for part in chart._chartSpace.xpath(f".//c:{path}"):
+                    names = [child.tag.split("}")[1] for child in part]
+                    assert names == sorted(names, key=order.index), path
 
 
 def test_charts_have_words_for_those_who_cannot_see_them(deck: Any, trend: TrendData) -> None:
