@@ -48,10 +48,10 @@ class Content:
         )
 
 
-def contents(path: Path, *, allow_large: bool) -> Iterator[Content]:
-    """Yield the readable files at a path: itself, or the members of a zip.
+def contents(path: Path, *, allow_large: bool) -> Iterator[Content | ImportFailed]:
+    """Yield the files at a path: itself, or the members of a zip; for a member that is no table, why.
 
-    Raises ImportFailed with one sentence for anything that holds no table.
+    Raises ImportFailed with one sentence for a file that holds no table at all.
     """
     if not path.is_file():
         raise ImportFailed(_("{name} is not there any more.").format(name=path.name))
@@ -136,7 +136,7 @@ def refuse_foreign(kind: str, name: str) -> None:
         raise ImportFailed(words[kind].format(name=name))
 
 
-def _from_zip(path: Path, allow_large: bool) -> Iterator[Content]:
+def _from_zip(path: Path, allow_large: bool) -> Iterator[Content | ImportFailed]:
     try:
         archive = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
@@ -154,7 +154,10 @@ def _from_zip(path: Path, allow_large: bool) -> Iterator[Content]:
         if not wanted:
             raise ImportFailed(_("{name} holds no file that can be read.").format(name=path.name))
         for info in wanted:
-            yield _member(path.name, archive, info)
+            try:
+                yield _member(path.name, archive, info)
+            except ImportFailed as error:
+                yield error
 
 
 def _package_kind(names: set[str]) -> str | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Thread
 
 from workbench.errors import ImportFailed
-from workbench.importing import files, normalise
+from workbench.importing import files, normalise, staging
 from workbench.importing.files import Content
 from workbench.importing.grids import DelimitedGrid, Grid
 from workbench.importing.request import Request, Staged
@@ -26,25 +26,18 @@ def read_file(request: Request, report: Report, *, engine: str = "calamine") -> 
     digest = _Digest(request.file)
     staged: list[Staged] = []
     failed: list[str] = []
-    contents = files.contents(request.file, allow_large=request.allow_large)
-    while True:
+    for content in files.contents(request.file, allow_large=request.allow_large):
         try:
-            content = next(contents, None)
-            if content is None:
-                break
-            staged += _read_content(content, request, report, engine, digest, len(staged))
+            if isinstance(content, ImportFailed):
+                raise content
+            _read_content(content, request, report, engine, digest, staged)
         except ImportFailed as error:
             failed.append(str(error))
-            if not _goes_on(contents):
-                break
     if not staged:
         raise ImportFailed(failed[0] if failed else _nothing(request.file.name))
+    if failed:
+        staging.add_notes(staged[0].path, failed)
     return staged
-
-
-def _goes_on(contents: object) -> bool:
-    """A generator that raised is finished; one whose content failed has more to give."""
-    return getattr(contents, "gi_frame", None) is not None
 
 
 def _nothing(name: str) -> str:
@@ -75,22 +68,20 @@ class _Digest(Thread):
 
 
 def _read_content(
-    content: Content, request: Request, report: Report, engine: str, digest: _Digest, before: int
-) -> list[Staged]:
-    staged: list[Staged] = []
+    content: Content,
+    request: Request,
+    report: Report,
+    engine: str,
+    digest: _Digest,
+    staged: list[Staged],
+) -> None:
+    """Stage the tables of one file, adding them to `staged`."""
     for grid in grids(content, request, engine):
-        out = request.staging / f"table{before + len(staged) + 1:03d}.sqlite"
+        out = request.staging / f"table{len(staged) + 1:03d}.sqlite"
+        file, sha256 = _name(request, content), digest.hex()
         staged.append(
-            normalise.stage(
-                grid,
-                request,
-                file=_name(request, content),
-                sha256=digest.hex(),
-                out=out,
-                report=report,
-            )
+            normalise.stage(grid, request, file=file, sha256=sha256, out=out, report=report)
         )
-    return staged
 
 
 def _name(request: Request, content: Content) -> str:

@@ -80,10 +80,20 @@ def _key(table: str, column: str) -> str:
 
 def meta(path: Path) -> dict[str, Any]:
     """Read what is said of a staged table: source, confidence, columns, assumed, questions and so on."""
-    db = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    db = sqlite3.connect(path)
     try:
         return {
             key: json.loads(value) for key, value in db.execute("SELECT key, value FROM staged")
         }
+    finally:
+        db.close()
+
+
+def add_notes(path: Path, texts: Sequence[str]) -> None:
+    """Add sentences to what was assumed, for what lay beside the table and could not be read."""
+    assumed = [*meta(path)["assumed"], *texts]
+    db = sqlite3.connect(path, isolation_level=None)
+    try:
+        db.execute("UPDATE staged SET value = ? WHERE key = 'assumed'", (json.dumps(assumed),))
     finally:
         db.close()

@@ -136,9 +136,9 @@ def _by_openpyxl(content: Content, wanted: str | None) -> list[Grid]:
     import openpyxl
 
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), content.open() as file:
             warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(content.open(), read_only=True, data_only=True)
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True)
             names = _chosen(list(book.sheetnames), wanted, content.name)
             made = [_list_grid(book[name], name, book.sheetnames) for name in names]
     except ImportFailed:

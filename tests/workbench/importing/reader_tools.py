@@ -41,7 +41,9 @@ class Found:
         self.tables = {t: [dict(r) for r in db.execute(f'SELECT * FROM "{t}"')] for t in tables}
         db.close()
         self.meta = {r["key"]: json.loads(r["value"]) for r in self.tables["staged"]}
-        self.refused = [(r["row"], r["column"], r["value"], r["reason"]) for r in self.tables["refused"]]
+        self.refused = [
+            (r["row"], r["column"], r["value"], r["reason"]) for r in self.tables["refused"]
+        ]
         self.left_out = {r["kind"]: r["n"] for r in self.tables["left_out"]}
 
     def column(self, table: str, name: str) -> list[Any]:
@@ -49,7 +51,9 @@ class Found:
         return [row[name] for row in self.tables[table]]
 
 
-def stage_all(file: Path, staging: Path, *, engine: str = "calamine", **changes: Any) -> list[Found]:
+def stage_all(
+    file: Path, staging: Path, *, engine: str = "calamine", **changes: Any
+) -> list[Found]:
     """Read a file and open every table staged."""
     staging.mkdir(exist_ok=True)
     asked = request(file, staging, **changes)

@@ -52,7 +52,9 @@ def test_cells_that_say_nothing_are_unknown(text: str) -> None:
     assert read_number(text, ".")[0] is None
 
 
-@pytest.mark.parametrize("text", ["abc", "12 pieces", "1.2.3,4", "2026-08-01", "#N/A", "#DIV/0!", "(3.00", "1,2,3"])
+@pytest.mark.parametrize(
+    "text", ["abc", "12 pieces", "1.2.3,4", "2026-08-01", "#N/A", "#DIV/0!", "(3.00", "1,2,3"]
+)
 def test_other_cells_are_refused_with_a_reason(text: str) -> None:
     with pytest.raises(Unreadable) as caught:
         read_number(text, ".")
@@ -76,7 +78,9 @@ def test_a_number_that_fits_the_other_sign_is_not_guessed() -> None:
         (["12", "7"], None),
     ],
 )
-def test_all_values_of_a_column_decide_its_decimal_sign(values: list[str], sign: str | None) -> None:
+def test_all_values_of_a_column_decide_its_decimal_sign(
+    values: list[str], sign: str | None
+) -> None:
     assert evidence(values).sign == sign
 
 
@@ -92,8 +96,18 @@ def test_halves_are_rounded_away_from_zero() -> None:
 
 
 def test_locales_have_their_sign() -> None:
-    signs = {name: sign_of_locale(name) for name in ("nl_NL", "de_DE", "de_CH", "en_US", "ja_JP", "fr_FR")}
-    assert signs == {"nl_NL": ",", "de_DE": ",", "de_CH": ".", "en_US": ".", "ja_JP": ".", "fr_FR": ","}
+    signs = {
+        name: sign_of_locale(name)
+        for name in ("nl_NL", "de_DE", "de_CH", "en_US", "ja_JP", "fr_FR")
+    }
+    assert signs == {
+        "nl_NL": ",",
+        "de_DE": ",",
+        "de_CH": ".",
+        "en_US": ".",
+        "ja_JP": ".",
+        "fr_FR": ",",
+    }
 
 
 @given(st.decimals(min_value=-(10**9), max_value=10**9, places=2), st.sampled_from(".,"))

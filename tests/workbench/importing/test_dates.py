@@ -1,3 +1,4 @@
+# ruff: noqa: DTZ001 (clocks without a zone are what is tested)
 """Dates and moments in the forms of real exports; Python's own datetime is the judge of offsets."""
 
 from __future__ import annotations
@@ -44,7 +45,10 @@ def test_forms_of_moments(value: object, order: str, at: str, day: str) -> None:
     assert read_moment(value, order, AMSTERDAM) == (at, day)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("value", ["yesterday", "2026-02-30", "31/31/2026", "", "12", True, 0.5, "2026-01-01 25:00", "5 x 2026"])
+@pytest.mark.parametrize(
+    "value",
+    ["yesterday", "2026-02-30", "31/31/2026", "", "12", True, 0.5, "2026-01-01 25:00", "5 x 2026"],
+)
 def test_what_is_no_date(value: object) -> None:
     assert read_moment(value, "dmy", AMSTERDAM) is None
 
@@ -52,7 +56,9 @@ def test_what_is_no_date(value: object) -> None:
 @given(
     st.datetimes(min_value=datetime(2015, 1, 1), max_value=datetime(2035, 1, 1)),
     st.integers(-48, 56),
-    st.sampled_from(["Europe/Amsterdam", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe"]),
+    st.sampled_from(
+        ["Europe/Amsterdam", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe"]
+    ),
 )
 def test_an_offset_moves_the_day_into_the_zone(moment: datetime, quarters: int, zone: str) -> None:
     moment = moment.replace(microsecond=0, tzinfo=timezone(timedelta(minutes=15 * quarters)))
@@ -112,5 +118,10 @@ def test_spans(value: str, span: tuple[str, str, str] | None) -> None:
 
 @given(st.dates(min_value=date(1999, 1, 1), max_value=date(2060, 1, 1)))
 def test_a_day_reads_back_from_its_usual_forms(day: date) -> None:
-    for form, order in (("%d-%m-%Y", "dmy"), ("%m/%d/%Y", "mdy"), ("%d %B %Y", "dmy"), ("%Y%m%d", "dmy")):
+    for form, order in (
+        ("%d-%m-%Y", "dmy"),
+        ("%m/%d/%Y", "mdy"),
+        ("%d %B %Y", "dmy"),
+        ("%Y%m%d", "dmy"),
+    ):
         assert read_day(day.strftime(form), order) == day.isoformat()  # type: ignore[arg-type]

@@ -12,7 +12,14 @@ from workbench.importing.keys import email_of, header_of, key_of, text_of
 
 @pytest.mark.parametrize(
     ("value", "key"),
-    [(17850.0, "17850"), ("#3001", "3001"), ("'90210", "90210"), ('="12345"', "12345"), (" A-1 ", "A-1"), (None, "")],
+    [
+        (17850.0, "17850"),
+        ("#3001", "3001"),
+        ("'90210", "90210"),
+        ('="12345"', "12345"),
+        (" A-1 ", "A-1"),
+        (None, ""),
+    ],
 )
 def test_keys(value: object, key: str) -> None:
     assert key_of(value) == key

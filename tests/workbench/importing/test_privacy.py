@@ -24,21 +24,59 @@ SECRETS = (
 )
 
 
-@pytest.mark.parametrize("name", ["Email", "E-mail address", "Billing Name", "First Name", "Phone", "Shipping Zip", "Notes",
-                                  "IP Address", "Klantnaam", "reviewer_email", "Buyer", "Adresse", "Telefoon"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Email",
+        "E-mail address",
+        "Billing Name",
+        "First Name",
+        "Phone",
+        "Shipping Zip",
+        "Notes",
+        "IP Address",
+        "Klantnaam",
+        "reviewer_email",
+        "Buyer",
+        "Adresse",
+        "Telefoon",
+    ],
+)
 def test_columns_that_name_people(name: str) -> None:
     assert personal_by_name(name)
 
 
-@pytest.mark.parametrize("name", ["Product title", "E-mail list size", "Customers", "New customers", "Lineitem name", "Country",
-                                  "Campaign name", "Customer acquisition cost", "Units"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Product title",
+        "E-mail list size",
+        "Customers",
+        "New customers",
+        "Lineitem name",
+        "Country",
+        "Campaign name",
+        "Customer acquisition cost",
+        "Units",
+    ],
+)
 def test_columns_that_do_not(name: str) -> None:
     assert not personal_by_name(name) or name == "Customers"
 
 
 def test_values_that_name_people() -> None:
-    assert all(map(looks_personal, ["a@b.example", "mail to a@b.example now", "+31 6 12345678", "0612345678", "192.0.2.4"]))
-    assert not any(map(looks_personal, ["2026-08-01", "1,234.56", "6120480131131", "Cedar candle 220 g", "12/31/2026"]))
+    assert all(
+        map(
+            looks_personal,
+            ["a@b.example", "mail to a@b.example now", "+31 6 12345678", "0612345678", "192.0.2.4"],
+        )
+    )
+    assert not any(
+        map(
+            looks_personal,
+            ["2026-08-01", "1,234.56", "6120480131131", "Cedar candle 220 g", "12/31/2026"],
+        )
+    )
     assert personal_by_look(["Jane Doe", "Bob Roe", "Ann Lee"])
     assert not personal_by_look(["Blue Widget", "Red Gadget"], name="Product title")
 
@@ -47,19 +85,28 @@ def test_refused_values_are_hidden_where_they_may_name_people() -> None:
     assert masked("12,x", column="Total") == "12,x"
     assert masked("a@b.example", column="Total") == "•••"
     assert masked("Jane", column="Billing Name") == "•••"
-    assert unmarked("Write a@b.example or +31 6 12345678 before 2026-08-01") == "Write ••• or ••• before 2026-08-01"
+    assert (
+        unmarked("Write a@b.example or +31 6 12345678 before 2026-08-01")
+        == "Write ••• or ••• before 2026-08-01"
+    )
 
 
 def test_a_customer_is_a_keyed_hash() -> None:
     expected = hmac.new(KEY, b"jane@example.com", "sha256").digest()[:8]
-    assert customer_hash(KEY, "shopify.orders", " Jane@Example.com ") == int.from_bytes(expected, "big", signed=True)
+    assert customer_hash(KEY, "shopify.orders", " Jane@Example.com ") == int.from_bytes(
+        expected, "big", signed=True
+    )
     by_id = hmac.new(KEY, b"online_retail:17850", "sha256").digest()[:8]
-    assert customer_hash(KEY, "online_retail", "", 17850.0) == int.from_bytes(by_id, "big", signed=True)
+    assert customer_hash(KEY, "online_retail", "", 17850.0) == int.from_bytes(
+        by_id, "big", signed=True
+    )
     assert customer_hash(KEY, "online_retail", "", "") is None
 
 
 def _bytes_of(folder: Path) -> bytes:
-    return b"".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()).lower()
+    return b"".join(
+        path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    ).lower()
 
 
 def test_no_word_about_a_customer_is_in_the_staging_file(tmp_path: Path) -> None:
@@ -78,7 +125,11 @@ def test_nor_where_rows_are_refused_or_the_file_is_not_known(tmp_path: Path) -> 
     found = stage(unknown, tmp_path / "u")
     assert found.staged.source == "generic"
     written = _bytes_of(tmp_path / "u")
-    named = [w for w in ("marieke", "lindengracht", "haarlem", "12345678", "quillfeather") if w.encode() in written]
+    named = [
+        w
+        for w in ("marieke", "lindengracht", "haarlem", "12345678", "quillfeather")
+        if w.encode() in written
+    ]
     assert named == []
 
 

@@ -28,7 +28,9 @@ def big(folder: Path, rows: int) -> Path:
 
 def test_a_file_is_staged_by_another_process(tmp_path: Path) -> None:
     told: list[Progress] = []
-    (staged,) = reading.read(request(FILES / "shopify_orders.csv", tmp_path / "s"), progress=told.append)
+    (staged,) = reading.read(
+        request(FILES / "shopify_orders.csv", tmp_path / "s"), progress=told.append
+    )
     assert (staged.source, staged.read, staged.refused) == ("shopify.orders", 7, 0)
     assert staged.path.parent == tmp_path / "s"
     assert [p.phase for p in told] == ["open", "read", "check", "write"]
@@ -37,7 +39,11 @@ def test_a_file_is_staged_by_another_process(tmp_path: Path) -> None:
 
 
 def test_the_key_travels_by_the_pipe_only(tmp_path: Path) -> None:
-    asked = request(FILES / "shopify_orders.csv", tmp_path, remembered={"x": {"source": "generic", "fields": {}}})
+    asked = request(
+        FILES / "shopify_orders.csv",
+        tmp_path,
+        remembered={"x": {"source": "generic", "fields": {}}},
+    )
     assert KEY.hex() not in " ".join(reading.command())
     assert from_json(asked.to_json()) == asked
 
@@ -53,7 +59,9 @@ def test_cancel_kills_the_child_and_leaves_none(tmp_path: Path) -> None:
     file = big(tmp_path, 20_000)
     seen: list[Progress] = []
     with pytest.raises(Cancelled):
-        reading.read(request(file, tmp_path / "s"), progress=seen.append, cancelled=lambda: bool(seen))
+        reading.read(
+            request(file, tmp_path / "s"), progress=seen.append, cancelled=lambda: bool(seen)
+        )
     assert [c for c in psutil.Process().children() if c.status() != psutil.STATUS_ZOMBIE] == []
 
 
@@ -63,7 +71,9 @@ def _child_that(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 @pytest.mark.parametrize("name", ["SIGABRT", "SIGKILL", "SIGXCPU", "SIGSEGV"])
-def test_every_end_has_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+def test_every_end_has_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
     _child_that(monkeypatch, f"import os, signal; os.kill(os.getpid(), signal.{name})")
     with pytest.raises(ImportFailed) as caught:
         reading.read(request(FILES / "shopify_orders.csv", tmp_path / "s"))
@@ -71,14 +81,18 @@ def test_every_end_has_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert ("memory" in str(caught.value)) == (name in ("SIGKILL", "SIGXCPU"))
 
 
-def test_a_child_that_takes_too_long_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_child_that_takes_too_long_is_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     _child_that(monkeypatch, "input(); input()")
     monkeypatch.setattr(reading, "BASE_SECONDS", 0.2)
     with pytest.raises(ImportFailed, match="too long"):
         reading.read(request(FILES / "shopify_orders.csv", tmp_path / "s"))
 
 
-def test_a_child_that_takes_too_much_memory_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_child_that_takes_too_much_memory_is_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     _child_that(monkeypatch, "input(); input()")
     monkeypatch.setattr(reading, "LARGEST_RESIDENT", 1)
     with pytest.raises(ImportFailed, match="memory"):
@@ -107,16 +121,21 @@ def test_the_child_limits_its_own_memory() -> None:
         "from workbench.importing import child; child.limit_memory(1 << 30)\n"
         "try: bytearray(2 << 30)\nexcept MemoryError: print('held')"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=reading._environment())
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env=reading._environment()
+    )
     assert done.stdout.strip() == "held"
 
 
 def test_the_child_starts_without_heavy_modules() -> None:
     code = (
-        "import sys, workbench.importing.child, workbench.importing.readers, workbench.importing.sources as s; s.known();"
-        "print([m for m in ('pandas', 'numpy', 'babel', 'openpyxl', 'PySide6', 'socket', 'platformdirs') if m in sys.modules])"
+        "import sys, workbench.importing.child, workbench.importing.readers, workbench.importing.sources as s;"
+        "s.known(); heavy = ('pandas', 'numpy', 'babel', 'openpyxl', 'PySide6', 'socket', 'platformdirs');"
+        "print([m for m in heavy if m in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=reading._environment())
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env=reading._environment()
+    )
     assert done.stdout.strip() == "[]"
 
 

@@ -29,7 +29,9 @@ def grid(text: str, encoding: str = "utf-8") -> DelimitedGrid:
     return DelimitedGrid(Content("x.csv", "text", None, text.encode(encoding)))
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"]
+)
 def test_encodings(encoding: str) -> None:
     text = "Name;Prijs\r\nKäse – é;1,50\r\n" * 30
     found = grid(text, encoding)
@@ -63,7 +65,9 @@ def test_excel_says_its_separator() -> None:
     assert (table.names, table.header_row) == (["Title", "Status"], 2)
 
 
-cells = st.text(st.characters(codec="utf-8", exclude_characters="\0\r", exclude_categories=["Cs"]), max_size=12)
+cells = st.text(
+    st.characters(codec="utf-8", exclude_characters="\0\r", exclude_categories=["Cs"]), max_size=12
+)
 
 
 @settings(max_examples=40)
