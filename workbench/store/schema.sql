@@ -586,6 +586,7 @@ CREATE TABLE "annotation" (
    "title" TEXT NOT NULL,
    "kind" TEXT,
    "note" TEXT,
+   "kpi" TEXT,
    "row_hash" INTEGER
 ) STRICT;
 CREATE TABLE "undo_annotation" (
@@ -597,6 +598,103 @@ CREATE TABLE "undo_annotation" (
    "title" TEXT,
    "kind" TEXT,
    "note" TEXT,
+   "kpi" TEXT,
+   "row_hash" INTEGER,
+   PRIMARY KEY ("step", "id")
+) STRICT, WITHOUT ROWID;
+CREATE TABLE "target" (
+   "id" INTEGER PRIMARY KEY,
+   "kpi" TEXT NOT NULL,
+   "first_day" TEXT NOT NULL,
+   "last_day" TEXT NOT NULL,
+   "value" TEXT NOT NULL,
+   "repeats" INTEGER,
+   "import_id" INTEGER,
+   "row_hash" INTEGER
+) STRICT;
+CREATE TABLE "undo_target" (
+   "step" INTEGER,
+   "id" INTEGER,
+   "gone" INTEGER,
+   "kpi" TEXT,
+   "first_day" TEXT,
+   "last_day" TEXT,
+   "value" TEXT,
+   "repeats" INTEGER,
+   "import_id" INTEGER,
+   "row_hash" INTEGER,
+   PRIMARY KEY ("step", "id")
+) STRICT, WITHOUT ROWID;
+CREATE TABLE "signal_note" (
+   "id" INTEGER PRIMARY KEY,
+   "kpi" TEXT NOT NULL,
+   "day" TEXT NOT NULL,
+   "kind" TEXT NOT NULL,
+   "until_day" TEXT,
+   "note" TEXT,
+   "row_hash" INTEGER
+) STRICT;
+CREATE TABLE "undo_signal_note" (
+   "step" INTEGER,
+   "id" INTEGER,
+   "gone" INTEGER,
+   "kpi" TEXT,
+   "day" TEXT,
+   "kind" TEXT,
+   "until_day" TEXT,
+   "note" TEXT,
+   "row_hash" INTEGER,
+   PRIMARY KEY ("step", "id")
+) STRICT, WITHOUT ROWID;
+CREATE TABLE "shown_number" (
+   "id" INTEGER PRIMARY KEY,
+   "kpi" TEXT NOT NULL,
+   "first_day" TEXT NOT NULL,
+   "last_day" TEXT NOT NULL,
+   "value" REAL,
+   "shown_day" TEXT NOT NULL,
+   "place" TEXT,
+   "newest_import" INTEGER,
+   "seen_difference" INTEGER,
+   "row_hash" INTEGER
+) STRICT;
+CREATE TABLE "undo_shown_number" (
+   "step" INTEGER,
+   "id" INTEGER,
+   "gone" INTEGER,
+   "kpi" TEXT,
+   "first_day" TEXT,
+   "last_day" TEXT,
+   "value" REAL,
+   "shown_day" TEXT,
+   "place" TEXT,
+   "newest_import" INTEGER,
+   "seen_difference" INTEGER,
+   "row_hash" INTEGER,
+   PRIMARY KEY ("step", "id")
+) STRICT, WITHOUT ROWID;
+CREATE TABLE "cost" (
+   "id" INTEGER PRIMARY KEY,
+   "kind" TEXT NOT NULL,
+   "name" TEXT,
+   "basis" TEXT NOT NULL,
+   "ref" TEXT,
+   "value" TEXT NOT NULL,
+   "first_day" TEXT,
+   "last_day" TEXT,
+   "row_hash" INTEGER
+) STRICT;
+CREATE TABLE "undo_cost" (
+   "step" INTEGER,
+   "id" INTEGER,
+   "gone" INTEGER,
+   "kind" TEXT,
+   "name" TEXT,
+   "basis" TEXT,
+   "ref" TEXT,
+   "value" TEXT,
+   "first_day" TEXT,
+   "last_day" TEXT,
    "row_hash" INTEGER,
    PRIMARY KEY ("step", "id")
 ) STRICT, WITHOUT ROWID;
@@ -1010,6 +1108,8 @@ CREATE UNIQUE INDEX "idx_snapshot_kpi_first_day_last_day_segment"
     ON "snapshot" ("kpi", "first_day", "last_day", "segment");
 CREATE UNIQUE INDEX "idx_exchange_rate_currency_day"
     ON "exchange_rate" ("currency", "day");
+CREATE UNIQUE INDEX "idx_target_kpi_first_day_last_day"
+    ON "target" ("kpi", "first_day", "last_day");
 CREATE UNIQUE INDEX "idx_mapping_shape"
     ON "mapping" ("shape");
 CREATE UNIQUE INDEX "idx_imported_value_kind_row_id_field"
