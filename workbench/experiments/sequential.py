@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.errors import BadInput
 from workbench.experiments.intervals import Interval
+from workbench.experiments.lift import Lift
 from workbench.language import _
 
 if TYPE_CHECKING:
@@ -41,6 +42,12 @@ def confidence_sequence(
     log_e = exponent - log(grown) / 2
     p = 1.0 if log_e <= 0 else exp(-log_e)
     return Anytime(Interval(value - half, value + half), p)
+
+
+def anytime_lift(found: Lift, n: int, planned_total: int, alpha: float = 0.05) -> Lift:
+    """A lift with the interval and p-value that hold at every look."""
+    looked = confidence_sequence(found.value, found.se, n, planned_total=planned_total, alpha=alpha)
+    return found._replace(interval=looked.interval, p=looked.p)
 
 
 def spending(rho: float, alpha: float = 0.05) -> Callable[[float], float]:
