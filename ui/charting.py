@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from workbench.charts.paper import Drawn
     from workbench.charts.series import ChartData
     from workbench.charts.style import Size
+    from workbench.presenting.slides import Handout, Prepared
 
 _draughtsman = ThreadPoolExecutor(max_workers=1, thread_name_prefix="charts")
+
+_waiting: list[Future[Picture]] = []
 
 
 class Picture(NamedTuple):
@@ -26,14 +29,26 @@ class Picture(NamedTuple):
     drawn: Drawn
 
 
+def is_idle() -> bool:
+    """Whether nothing is waiting to be drawn."""
+    return all(one.done() for one in _waiting)
+
+
+def _submit(work: Callable[..., Picture], *args: object) -> Future[Picture]:
+    _waiting[:] = [one for one in _waiting if not one.done()]
+    future = _draughtsman.submit(work, *args)
+    _waiting.append(future)
+    return future
+
+
 def draw(data: ChartData, theme: str, size: Size) -> Future[Picture]:
     """Have prepared data drawn in a theme ("light" or "dark") at a size."""
-    return _draughtsman.submit(_draw, data, theme, size)
+    return _submit(_draw, data, theme, size)
 
 
-def run(function: Callable[[], object]) -> Future[object]:
-    """Do something else on the drawing thread, such as loading the library."""
-    return _draughtsman.submit(function)
+def draw_page(slide: Prepared, handout: Handout, theme: str, size: Size) -> Future[Picture]:
+    """Have one page of a deck drawn."""
+    return _submit(_draw_page, slide, handout, theme, size)
 
 
 def _draw(data: ChartData, theme: str, size: Size) -> Picture:
@@ -41,6 +56,14 @@ def _draw(data: ChartData, theme: str, size: Size) -> Picture:
     from workbench.charts.style import style
 
     drawn = catalogue.draw(data, style=style(theme), size=size)
+    return Picture(image_of(drawn), drawn)
+
+
+def _draw_page(slide: Prepared, handout: Handout, theme: str, size: Size) -> Picture:
+    from workbench.charts.style import style
+    from workbench.presenting import pages
+
+    drawn = pages.page(slide, handout, style=style(theme), size=size)
     return Picture(image_of(drawn), drawn)
 
 

@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from ui.pages.catalogue import PageEntry, pages
 from ui.pages.page import Page
 from ui.session import Session
+from ui.widgets.buttons import IconButton
 from ui.widgets.inline_error import InlineError
 from ui.widgets.inspector import Inspector
 from ui.widgets.notice import Notice
 from ui.widgets.sidebar import Entry, Sidebar
 from ui.widgets.topbar import Topbar
+from workbench.language import _
 
 
 class Frame(QWidget):
@@ -33,6 +35,10 @@ class Frame(QWidget):
         listed = [Entry(e.key, e.title, e.icon) for e in self.entries.values() if e.in_sidebar]
         self.sidebar = Sidebar(listed)
         self.topbar = Topbar()
+        self.back = IconButton("arrow-left", _("Back"), shortcut="Alt+Left")
+        self.back.clicked.connect(self.go_back)
+        self.back.hide()
+        self.topbar.layout().insertWidget(0, self.back)
         self.notice = Notice(role="warning")
         self.problem = InlineError()
         self._stack = QStackedWidget()
@@ -108,6 +114,11 @@ class Frame(QWidget):
         self._show_side()
         self.turned.emit(key)
 
+    def go_back(self) -> None:
+        """Leave the one thing that shows for the list it is in."""
+        if self._key and (back := self.current().back) is not None:
+            back()
+
     def show_thing(self, key: str, kind: str, thing: object) -> None:
         """Bring a page into view and let it show one thing."""
         self.turn_to(key)
@@ -142,6 +153,7 @@ class Frame(QWidget):
         page = self.current()
         self.topbar.set_title(page.title or self.entries[self._key].title)
         self.topbar.show_tools(page.tools)
+        self.back.setVisible(page.back is not None)
 
     def _show_side(self) -> None:
         inspector = self.current().inspector

@@ -127,13 +127,19 @@ def _go(window: Window) -> list[Command]:
     def allowed(key: str) -> Callable[[], bool]:
         return lambda: key == "home" or window.has_workspace()
 
-    return [
+    back = Command(
+        "back", _("Back"), window.frame.go_back, "Alt+Left", "arrow-left", "go",
+        lambda: bool(window.frame.key) and window.frame.current().back is not None,
+        separator=True, listed=False,
+    )  # fmt: skip
+    pages = [
         Command(
             f"go_{entry.key}", entry.title, turn(entry.key), f"Ctrl+{n}", entry.icon, "go",
             allowed(entry.key), rank=1,
         )
         for n, entry in enumerate(entries, start=1)
     ]  # fmt: skip
+    return [*pages, back]
 
 
 def _help(window: Window) -> list[Command]:

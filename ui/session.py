@@ -47,6 +47,11 @@ class Session(QObject):
         self._keep = keep  # a tour or a test leaves the person's settings alone
         self._relay = Relay(self)
         self._asked: dict[tuple[int, Any], int] = {}
+        self._under_way = 0
+
+    def is_busy(self) -> bool:
+        """Whether an answer or a step is still under way."""
+        return self._under_way > 0
 
     # the workspace
 
@@ -121,7 +126,7 @@ class Session(QObject):
         if self.workspace is None:
             return
         future = self.workspace.submit(label, command, *args, **kwargs)
-        self._relay.when_done(future, lambda found: self._stepped(found, then, fails))
+        self._follow(future, lambda found: self._stepped(found, then, fails))
 
     def merge(
         self,
@@ -141,7 +146,7 @@ class Session(QObject):
         future = self.workspace.submit_merge(
             label, merge, staging, cancelled=cancelled, confirmed=confirmed
         )
-        self._relay.when_done(future, lambda found: self._stepped(found, then, fails))
+        self._follow(future, lambda found: self._stepped(found, then, fails))
 
     def ask(self, query: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
         """Read at once; only for what takes less than 20 ms."""
@@ -170,7 +175,7 @@ class Session(QObject):
             if self.workspace is workspace and self._asked.get(key) == mine and _alive(owner):
                 self._settle(future, then, fails)
 
-        self._relay.when_done(workspace.ask_later(query, *args, **kwargs), arrived)
+        self._follow(workspace.ask_later(query, *args, **kwargs), arrived)
 
     def task(
         self,
@@ -182,19 +187,26 @@ class Session(QObject):
         """Run something that needs the file to hold still, such as a backup, between two steps."""
         if self.workspace is not None:
             future = self.workspace.between_steps(task)
-            self._relay.when_done(
-                future, lambda found: self._settle(found, then or _nothing, fails)
-            )
+            self._follow(future, lambda found: self._settle(found, then or _nothing, fails))
 
     def undo(self) -> None:
         """Take the last step back."""
         if self.workspace is not None:
-            self._relay.when_done(self.workspace.submit_undo(), self._stepped)
+            self._follow(self.workspace.submit_undo(), self._stepped)
 
     def redo(self) -> None:
         """Do the step again that was taken back last."""
         if self.workspace is not None:
-            self._relay.when_done(self.workspace.submit_redo(), self._stepped)
+            self._follow(self.workspace.submit_redo(), self._stepped)
+
+    def _follow(self, future: Future[Any], then: Callable[[Future[Any]], None]) -> None:
+        self._under_way += 1
+
+        def ended(found: Future[Any]) -> None:
+            self._under_way -= 1
+            then(found)
+
+        self._relay.when_done(future, ended)
 
     def _stepped(
         self,

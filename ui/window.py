@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtCore import QByteArray, QLocale, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -94,7 +94,9 @@ class Window(QMainWindow):
         if workspace is not None:
             from workbench.store.brand import brand
 
-            name = self.session.ask(brand).name or workspace.path.stem
+            own = self.session.ask(brand)
+            name = own.name or workspace.path.stem
+            QLocale.setDefault(QLocale(own.locale))
         self.frame.forget()
         self.frame.sidebar.set_brand(name or _("Workbench"))
         self.frame.sidebar.set_status(self._status())
@@ -132,6 +134,12 @@ class Window(QMainWindow):
         if name not in self._sheets:
             self._sheets[name] = make()
         return self._sheets[name]
+
+    def open_sheets(self) -> list[Any]:
+        """The sheets that are up now."""
+        from ui.overlay import Overlay
+
+        return [sheet for sheet in self.frame.findChildren(Overlay) if sheet.isVisible()]
 
     def open_palette(self) -> None:
         """Ctrl+K."""

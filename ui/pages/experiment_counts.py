@@ -8,6 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.models.variant_table import (
+    DAY,
+    RATE,
     CountModel,
     CountRow,
     day_rows,
@@ -192,5 +194,7 @@ def _table(model: CountModel) -> Table:
     table = Table(model)
     header = table.horizontalHeader()
     header.setStretchLastSection(False)
-    header.setSectionResizeMode(header.ResizeMode.Stretch)
+    header.setSectionResizeMode(0, header.ResizeMode.Stretch)
+    for column in range(1, model.columnCount()):
+        table.setColumnWidth(column, 128 if model.columns[column] in (DAY, RATE) else 104)
     return table

@@ -13,7 +13,7 @@ from ui.actions import Command
 from ui.pages.experiment_record import ROLES, ExperimentRecord
 from ui.pages.experiment_side import ExperimentSide
 from ui.pages.page import MARGIN, Page, clear, scrolled
-from ui.widgets.buttons import IconButton, LinkButton, PrimaryButton, QuietButton
+from ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from ui.widgets.chip import Chip
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.empty_state import EmptyState
@@ -44,15 +44,13 @@ class ExperimentsPage(Page):
         super().__init__(session, parent)
         self._open: int | None = None
         self._problem = InlineError()
-        self._back = IconButton("arrow-left", _("All experiments"))
-        self._back.clicked.connect(self.show_all)
         self._views = Segmented(
             [("list", _("Experiments")), ("learnings", _("Learnings"))], name=_("View")
         )
         self._views.chosen.connect(lambda _key: self.refresh())
         self._new = QuietButton(_("New experiment"), icon="plus")
         self._new.clicked.connect(self.add)
-        self.tools = tool_row(self._back, self._views, self._new)
+        self.tools = tool_row(self._views, self._new)
         self.inspector = ExperimentSide()
         self._connect_side()
         self._record: ExperimentRecord | None = None
@@ -135,7 +133,7 @@ class ExperimentsPage(Page):
 
     def _show_mode(self) -> None:
         one = self._open is not None
-        self._back.setVisible(one)
+        self.back = self.show_all if one else None
         self._views.setVisible(not one)
         self._new.setVisible(not one)
         if not one:

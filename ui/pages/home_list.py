@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 GoesTo = tuple[str, str, object]
 OLD_AFTER = timedelta(days=7)
 MOST_LAUNCHES = 2
+TYPED = ("kpi.", "backlog", "experiments", "generic")  # sheets of one's own, with days of plans
 
 
 class Line(NamedTuple):
@@ -49,7 +50,7 @@ def read(session: Session) -> HomeState:
     from workbench.roadmap import backlog
 
     own = session.ask(brand)
-    sources = session.ask(ledger.sources)
+    sources = [one for one in session.ask(ledger.sources) if not one.source.startswith(TYPED)]
     last = _last_day(sources)
     shown = last + timedelta(days=1) if last else session.ask(brand_today)
     tiles = session.ask(compare.tiles, catalogue.DEFAULT_TILES) if sources else []
@@ -125,7 +126,7 @@ def _imports(sources: list[SourceState], locale: str, today: date) -> list[Line]
     for source in sources:
         last = date.fromisoformat(source.last_day)
         behind = (today - timedelta(days=1) - last).days
-        if source.source.startswith(("kpi.", "backlog", "experiments")) or behind < OLD_AFTER.days:
+        if behind < OLD_AFTER.days:
             continue
         text = ngettext(
             "{source} stops at {day}: {n} day is missing.",

@@ -24,9 +24,9 @@ class MappingTable(QWidget):
 
     changed = Signal(object)
 
-    def __init__(self, about: About, parent: QWidget | None = None) -> None:
+    def __init__(self, about: About, source: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._about = about
+        self._about, self._source = about, source
         self._fields: dict[str, ChoiceField] = {}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -39,14 +39,21 @@ class MappingTable(QWidget):
         heads = (_("Column"), _("For example"), _("Feeds"), _("Why"))
         for n, words in enumerate(heads):
             grid.addWidget(label(words, size="small", tone="faint"), 0, n)
-        options = _options(about.source)
+        options = _options(source)
+        guesses = _guesses(about, source)
         for n, column in enumerate(about.columns, start=1):
-            self._add(grid, n, column, options)
+            self._add(grid, n, column, options, guesses)
 
     def _add(
-        self, grid: QGridLayout, n: int, column: dict[str, object], options: list[tuple[str, str]]
+        self,
+        grid: QGridLayout,
+        n: int,
+        column: dict[str, object],
+        options: list[tuple[str, str]],
+        guesses: dict[str, str],
     ) -> None:
-        name, held = str(column["name"]), str(column["field"] or UNUSED)
+        name = str(column["name"])
+        held = guesses.get(name, UNUSED)
         pick = ChoiceField(
             _with(options, held), held, name=_("Field of {column}").format(column=name)
         )
@@ -64,7 +71,19 @@ class MappingTable(QWidget):
     def mapping(self) -> dict[str, object]:
         """The mapping as it stands."""
         fields = {name: str(pick.key()) for name, pick in self._fields.items() if pick.key()}
-        return {"source": self._about.source, "fields": fields}
+        return {"source": self._source, "fields": fields}
+
+
+def _guesses(about: About, source: str) -> dict[str, str]:
+    """Which field each column feeds: as it was read, or by the names that another source knows."""
+    if source == about.source:
+        return {str(c["name"]): str(c["field"]) for c in about.columns if c["field"]}
+    from workbench.importing import sources
+    from workbench.importing.keys import header_of
+
+    known = sources.by_key(source).known_headers()
+    names = (str(column["name"]) for column in about.columns)
+    return {name: known[header_of(name)] for name in names if header_of(name) in known}
 
 
 def _options(source: str) -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ui import theme
 from ui.models.plain_table import PlainModel
 from ui.pages.import_mapping import MappingTable
+from ui.pages.page import clear
 from ui.pages.source_names import rows_words, source_name
 from ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from ui.widgets.chip import Chip
@@ -122,9 +123,9 @@ class PreviewCard(Surface):
         self._add_differences(column)
         self._add_refused(column)
         column.addWidget(section(_("Columns")))
-        self.mapping = MappingTable(self.table.plan.about)
-        self.mapping.changed.connect(lambda mapping: self.read_again.emit({"mapping": mapping}))
-        column.addWidget(self.mapping)
+        self._mapped = QVBoxLayout()
+        column.addLayout(self._mapped)
+        self._show_mapping(self.table.plan.about.source)
         if self.table.rows:
             column.addWidget(section(_("First rows of the file")))
             column.addWidget(self._first_rows())
@@ -138,11 +139,27 @@ class PreviewCard(Surface):
         row.setSpacing(10)
         options = [(one.key, source_name(one.key)) for one in sources.known()]
         pick = ChoiceField(options, about.source, name=_("Read it as"))
-        pick.picked.connect(lambda key: self.read_again.emit({"as_source": key}))
+        pick.picked.connect(lambda key: self._read_as(str(key)))
         row.addWidget(label(_("Read as"), size="small", tone="muted"))
         row.addWidget(pick)
         row.addWidget(label(about.reason, size="small", tone="muted", wrap=True), 1)
         return row
+
+    def _show_mapping(self, source: str) -> None:
+        clear(self._mapped)
+        self.mapping = MappingTable(self.table.plan.about, source)
+        self.mapping.changed.connect(lambda mapping: self.read_again.emit({"mapping": mapping}))
+        self._mapped.addWidget(self.mapping)
+
+    def _read_as(self, source: str) -> None:
+        """Read the file as another kind; where no column fits by name, let the person pick."""
+        self._show_mapping(source)
+        mapping = self.mapping.mapping()
+        self_telling = source in ("generic", "kpi.sheet", self.table.plan.about.source)
+        if self_telling:
+            self.read_again.emit({"as_source": source})
+        elif mapping["fields"]:
+            self.read_again.emit({"mapping": mapping})
 
     def _add_differences(self, column: QVBoxLayout) -> None:
         found = self.table.plan.differences

@@ -45,6 +45,13 @@ def spans() -> list[tuple[str, str, int]]:
     ]
 
 
+def periods(span: str, grain: str) -> int:
+    """How many periods a span holds, for a slide; 0 for all."""
+    days = next(days for key, _words, days in spans() if key == span)
+    length = {"day": 1, "week": 7, "month": 30.4, "quarter": 91.3, "year": 365}[grain]
+    return round(days / length) if days else 0
+
+
 def comparison_names() -> list[tuple[str, str]]:
     """What a KPI may be compared with."""
     return [("", _("No comparison")), ("year", _("vs last year")), ("previous", _("vs before"))]

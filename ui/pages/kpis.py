@@ -12,7 +12,7 @@ from ui.pages import kpi_reading
 from ui.pages.kpi_inspector import KpiInspector
 from ui.pages.page import MARGIN, Page, clear, scrolled
 from ui.pages.tiles import TileRow
-from ui.widgets.buttons import IconButton, MenuButton, PrimaryButton, QuietButton
+from ui.widgets.buttons import MenuButton, PrimaryButton, QuietButton
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.figure_view import FigureView
 from ui.widgets.inline_error import InlineError
@@ -54,8 +54,6 @@ class KpisPage(Page):
     # laying out
 
     def _make_tools(self) -> None:
-        self._back = IconButton("arrow-left", _("All KPIs"))
-        self._back.clicked.connect(self.show_all)
         self._grains = Segmented(
             [("day", _("Day")), ("week", _("Week")), ("month", _("Month")),
              ("quarter", _("Quarter")), ("year", _("Year"))],
@@ -69,7 +67,7 @@ class KpisPage(Page):
         )
         self._new = QuietButton(_("New KPI"), icon="plus")
         self._new.clicked.connect(self.ask_new)
-        self.tools = tool_row(self._back, self._grains, self._spans, self._compares, self._new)
+        self.tools = tool_row(self._grains, self._spans, self._compares, self._new)
 
     def _lay_out(self) -> None:
         self._grid = QWidget()
@@ -175,7 +173,8 @@ class KpisPage(Page):
 
     def _show_mode(self) -> None:
         one = bool(self._kpi)
-        for tool in (self._back, self._grains, self._spans, self._compares):
+        self.back = self.show_all if one else None
+        for tool in (self._grains, self._spans, self._compares):
             tool.setVisible(one)
         self._new.setVisible(not one)
         if not one:
@@ -267,8 +266,9 @@ class KpisPage(Page):
     def _add_to_deck(self) -> None:
         from ui.pages.add_to_deck import add_to_deck
 
-        span = {"grain": self._grain, "compare": self._compare or None, "span": self._span}
-        add_to_deck(self, "kpi", {"kpi": self._kpi, **span})
+        settings = {"kpi": self._kpi, "grain": self._grain, "compare": self._compare or None}
+        settings["periods"] = kpi_reading.periods(self._span, self._grain)
+        add_to_deck(self, "kpi", {k: v for k, v in settings.items() if v is not None})
 
     def _show_rows(self) -> None:
         from ui.pages.kpi_rows import RowsSheet

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ui.actions import Command
     from ui.session import Session
     from ui.widgets.inspector import Inspector
@@ -20,8 +22,9 @@ class Page(QWidget):
 
     `tables` names the tables it shows: when one of them changes, a visible page re-reads at once, a
     hidden one when it is shown again. `tools` stands in the top bar while the page shows, the
-    `inspector` beside it. `asked(page, kind, id)` asks the window to show something,
-    `said(text, undo)` to say something at its bottom, with a way to take the last step back.
+    `inspector` beside it; `back` leads out of the one thing that shows. `asked(page, kind, id)`
+    asks the window to show something, `said(text, undo)` to say something at its bottom, with a
+    way to take the last step back.
     """
 
     key = ""
@@ -42,6 +45,7 @@ class Page(QWidget):
         self.tools: QWidget | None = None
         self.inspector: Inspector | None = None
         self.wants_inspector = False
+        self.back: Callable[[], None] | None = None
         session.changed.connect(self._changed)
 
     def commands(self) -> list[Command]:

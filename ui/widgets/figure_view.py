@@ -94,16 +94,27 @@ class FigureView(FocusRing, QWidget):
     def _draw(self) -> None:
         if self._data is None or not self.isVisible():
             return
-        from workbench.charts.style import Size
-        from workbench.charts.words import text_alternative
-
         self._settle.stop()
-        self.setAccessibleName(text_alternative(self._data))
-        size = Size.screen(self.width(), self.height(), scale=self.devicePixelRatioF())
+        self.setAccessibleName(self.alternative())
         self._turn += 1
         mine = self._asked = self._turn
-        future = charting.draw(self._data, theme.current().name, size)
+        future = self.begin()
         self._relay.when_done(future, lambda found: self._arrived(mine, found))
+
+    def alternative(self) -> str:
+        """The chart in words, for screen readers."""
+        from workbench.charts.words import text_alternative
+
+        assert self._data is not None
+        return text_alternative(self._data)
+
+    def begin(self) -> Future[charting.Picture]:
+        """Have the picture drawn at the size there is."""
+        from workbench.charts.style import Size
+
+        assert self._data is not None
+        size = Size.screen(self.width(), self.height(), scale=self.devicePixelRatioF())
+        return charting.draw(self._data, theme.current().name, size)
 
     def _arrived(self, mine: int, found: Future[charting.Picture]) -> None:
         if mine != self._asked:

@@ -94,7 +94,7 @@ class Topbar(QFrame):
             layout.removeWidget(self._tools)
         self._tools = tools
         if tools is not None:
-            layout.insertWidget(1, tools)
+            layout.insertWidget(layout.indexOf(self.title) + 1, tools)
             tools.show()
         self._fit()
 

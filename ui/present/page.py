@@ -1,0 +1,424 @@
+"""Present: decks of live views, shown in the meeting and left behind as files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
+
+from ui import charting, theme
+from ui.actions import Command
+from ui.jobs import Relay
+from ui.pages.page import MARGIN, Page
+from ui.present import decks as deck_menu
+from ui.present.exporting import Export, formats
+from ui.present.page_view import PageView, slide_size
+from ui.present.show import Show
+from ui.present.slide_list import THUMB, SlideEntry, SlideList
+from ui.present.slide_side import SlideSide
+from ui.widgets.buttons import MenuButton, PrimaryButton
+from ui.widgets.editable_text import EditableText
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.inline_error import InlineError
+from ui.widgets.panel import Panel
+from ui.widgets.progress_strip import ProgressStrip
+from ui.widgets.surface import Surface
+from ui.widgets.topbar import tool_row
+from workbench.language import _
+from workbench.presenting import deck
+
+if TYPE_CHECKING:
+    from ui.session import Session
+    from workbench.presenting.slides import Handout, Prepared
+
+
+class PresentPage(Page):
+    """One deck at a time: its slides at the left, the chosen one large."""
+
+    tables = frozenset(
+        {"deck", "slide", "item", "theme", "score_input", "kpi", "snapshot", "import", "setting",
+         "experiment", "variant", "reading", "decision"}
+    )  # fmt: skip
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.title = _("Present")
+        self._deck: deck.Deck | None = None
+        self._decks: list[deck.Deck] = []
+        self._slides: list[deck.Slide] = []
+        self._pages: dict[int, Prepared] = {}
+        self._handout: Handout | None = None
+        self._wanted = 0
+        self._show_window: Show | None = None
+        self._export: Export | None = None
+        self._relay = Relay(self)
+        self.slides = SlideList()
+        self.view = PageView()
+        self.problem = InlineError()
+        self.strip = ProgressStrip()
+        self.inspector = SlideSide()
+        self._make_tools()
+        self._connect()
+        self._lay_out()
+        theme.current().changed.connect(self._draw_thumbs)
+
+    def _make_tools(self) -> None:
+        self._picker = MenuButton(menu=QMenu(self))
+        self._picker.menu().aboutToShow.connect(lambda: deck_menu.fill_decks(self))
+        self._add = MenuButton(_("Add slide"), QMenu(self))
+        deck_menu.fill_kinds(self, self._add.menu())
+        self._files = MenuButton(_("Export"), QMenu(self))
+        for one in formats():
+            self._files.menu().addAction(
+                theme.icon(one.icon), one.words, lambda suffix=one.suffix: self.ask_export(suffix)
+            )
+        self._go = PrimaryButton(_("Present"), icon="play")
+        self._go.clicked.connect(self.present)
+        self.tools = tool_row(self._picker, self._add, self._files, self._go)
+
+    def _connect(self) -> None:
+        self.slides.chosen.connect(self._choose)
+        self.slides.moved.connect(self._move)
+        self.slides.deleted.connect(self._delete)
+        side = self.inspector
+        side.changed.connect(lambda field, text: self._set_slide(**{field: text}))
+        side.set.connect(lambda key, value: self._set_slide(settings={key: value}))
+        side.hidden_asked.connect(self._hide)
+        side.copied.connect(self._copy)
+        side.deleted.connect(lambda: self._delete(self.slides.current() or 0))
+        self.strip.cancel_requested.connect(lambda: self._export and self._export.cancel())
+        self.view.failed.connect(self.problem.show_error)
+
+    def _lay_out(self) -> None:
+        stage = Surface()
+        inner = QVBoxLayout(stage)
+        inner.setContentsMargins(3, 3, 3, 4)
+        inner.addWidget(self.view)
+        right = QVBoxLayout()
+        right.setSpacing(12)
+        right.addWidget(stage)
+        right.addWidget(self._notes_panel())
+        right.addStretch(1)
+        deck_view = QWidget()
+        row = QHBoxLayout(deck_view)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(self.slides)
+        row.addLayout(right, 1)
+        self._stack = QStackedLayout()
+        for part in (deck_view, self._empty_deck(), self._empty()):
+            self._stack.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, 12)
+        column.setSpacing(12)
+        column.addWidget(self.problem)
+        column.addWidget(self.strip)
+        column.addLayout(self._stack, 1)
+
+    def _notes_panel(self) -> Panel:
+        self.notes = EditableText(
+            name=_("Notes"), several_lines=True,
+            placeholder=_("What you want to say; only you see it"),
+        )  # fmt: skip
+        self.notes.saved.connect(lambda text: self._set_slide(notes=text))
+        panel = Panel(_("Notes"))
+        panel.set_body(self.notes)
+        return panel
+
+    def _empty(self) -> EmptyState:
+        new = PrimaryButton(_("New deck"), icon="plus")
+        new.clicked.connect(self.add_deck)
+        return EmptyState(
+            "present",
+            _("No deck yet"),
+            _(
+                "A deck is an ordered set of live views: charts, the board, text. Show it in the"
+                " meeting and leave it behind as PowerPoint or PDF."
+            ),
+            [new],
+        )
+
+    def _empty_deck(self) -> EmptyState:
+        add = MenuButton(_("Add slide"), QMenu(self))
+        deck_menu.fill_kinds(self, add.menu())
+        return EmptyState(
+            "present",
+            _("This deck has no slides yet"),
+            _("Add one here, or use “Add to deck” beside a chart."),
+            [add],
+        )
+
+    # what shows
+
+    def refresh(self) -> None:
+        """Read the decks, the slides of the one in view, and what stands on them."""
+        self._decks = self.session.ask(deck.decks)
+        held = self._deck.id if self._deck else 0
+        self._deck = next((d for d in self._decks if d.id == held), None) or next(
+            iter(self._decks), None
+        )
+        for tool in (self._add, self._files, self._go, self._picker):
+            tool.setVisible(self._deck is not None)
+        if self._deck is None:
+            self._stack.setCurrentIndex(2)
+            self.show_inspector(False)
+            return
+        self._picker.setText(self._deck.name)
+        self._slides = self.session.ask(deck.slides, self._deck.id)
+        self._stack.setCurrentIndex(0 if self._slides else 1)
+        self.show_inspector(bool(self._slides))
+        self._list_slides()
+        self.session.ask_later(
+            _prepared, self._slides, self._deck.name, owner=self, then=self._show_pages,
+            fails=self.problem.show_error,
+        )  # fmt: skip
+
+    def forget(self) -> None:
+        """Begin with the first deck of the other workspace."""
+        super().forget()
+        self._deck, self._handout, self._pages = None, None, {}
+        self.slides.slides.pictures.clear()
+
+    def show_thing(self, kind: str, thing: object) -> None:
+        """Show a deck, or a slide that was added to one."""
+        if kind == "deck" and isinstance(thing, int):
+            self._deck = next((d for d in self.session.ask(deck.decks) if d.id == thing), None)
+            self.refresh()
+
+    def _list_slides(self) -> None:
+        entries = [
+            SlideEntry(one.id, self._title_of(one), one.kind, one.hidden) for one in self._slides
+        ]
+        self.slides.slides.rows.update(entries)
+        if self._wanted:
+            self.slides.choose(self._wanted)
+            self._wanted = 0
+        if self.slides.current() is None and entries:
+            self.slides.choose(entries[0].id)
+        else:
+            self._show_slide()
+
+    def _title_of(self, slide: deck.Slide) -> str:
+        page = self._pages.get(slide.id)
+        return slide.title or (page.title if page else deck.kind_label(slide.kind))
+
+    def _show_pages(self, found: tuple[Handout, list[Prepared]]) -> None:
+        self._handout, pages = found
+        self._pages = {one.id: page for one, page in zip(self._slides, pages, strict=False)}
+        self._list_slides()
+        self._draw_thumbs()
+
+    def _draw_thumbs(self) -> None:
+        if self._handout is None:
+            return
+        size = slide_size(THUMB.width() * 2, self.devicePixelRatioF())
+        for slide, page in self._pages.items():
+            future = charting.draw_page(page, self._handout, theme.current().name, size)
+            self._relay.when_done(
+                future,
+                lambda done, slide=slide: self.slides.slides.show_picture(
+                    slide, done.result().image
+                ),
+            )
+
+    def _choose(self, _slide: int) -> None:
+        self._show_slide()
+
+    def _show_slide(self) -> None:
+        slide = next((one for one in self._slides if one.id == self.slides.current()), None)
+        if slide is None:
+            self.inspector.show_nothing()
+            return
+        from workbench.kpis import typed
+
+        self.notes.set_text(slide.notes)
+        page = self._pages.get(slide.id)
+        if page is not None and self._handout is not None:
+            self.view.show_page(page, self._handout)
+        self.inspector.show_slide(
+            slide,
+            number=self._slides.index(slide) + 1,
+            kpis=[(key, card.name) for key, card in self.session.ask(typed.all_cards).items()],
+            own_title=page.title if page else "",
+        )
+
+    # what a person does
+
+    def do(self, words: str, command: Any, *args: Any, **kwargs: Any) -> None:
+        """Change decks or slides; say in place why not."""
+        self.session.do(words, command, *args, fails=self.problem.show_error, **kwargs)
+
+    def deck_in_view(self) -> deck.Deck | None:
+        """The deck that shows."""
+        return self._deck
+
+    def decks(self) -> list[deck.Deck]:
+        """All decks."""
+        return self._decks
+
+    def open_deck(self, deck_id: int) -> None:
+        """Bring a deck into view."""
+        self._pages = {}
+        self.slides.slides.pictures.clear()
+        self.show_thing("deck", deck_id)
+
+    def add_deck(self) -> None:
+        """Add a deck and bring it into view."""
+        names = {one.name for one in self._decks}
+        name, n = _("New deck"), 2
+        while name in names:
+            name, n = _("New deck {n}").format(n=n), n + 1
+        self.do(_("New deck"), deck.add_deck, name, then=self.open_deck)
+
+    def add_slide(self, kind: str, settings: dict[str, Any], title: str = "") -> None:
+        """Add a slide after the chosen one."""
+        if self._deck is None:
+            return
+
+        def added(slide: int) -> None:
+            self._wanted = slide
+            self._list_slides()
+
+        self.do(
+            _("Add slide"), deck.add_slide, self._deck.id, kind, title=title, settings=settings,
+            after=self.slides.current(), then=added,
+        )  # fmt: skip
+
+    def _set_slide(self, **changes: Any) -> None:
+        slide = self.slides.current()
+        if slide is not None:
+            self.do(_("Edit slide"), deck.set_slide, slide, **changes)
+
+    def _move(self, slide: int, before: int) -> None:
+        self.do(_("Move slide"), deck.move_slide, slide, before=before or None)
+
+    def _hide(self, hidden: bool) -> None:
+        self.do(_("Hide slide"), deck.hide_slide, self.slides.current(), hidden)
+
+    def _copy(self) -> None:
+        self.do(_("Duplicate slide"), deck.duplicate_slide, self.slides.current())
+
+    def _delete(self, slide: int) -> None:
+        self.do(
+            _("Delete slide"), deck.delete_slide, slide,
+            then=lambda _none: self.said.emit(_("Deleted the slide"), True),
+        )  # fmt: skip
+
+    # presenting and exporting
+
+    def present(self) -> None:
+        """Show the deck full screen, from the chosen slide on."""
+        self._start_show(full=True)
+
+    def present_in_window(self) -> None:
+        """Show the deck in a window that can be shared in a call."""
+        self._start_show(full=False)
+
+    def _start_show(self, *, full: bool) -> None:
+        if self._deck is None:
+            return
+        from workbench.presenting.prepare import prepare
+
+        chosen = self.slides.current()
+        shown = [one.id for one in self._slides if not one.hidden]
+        start = shown.index(chosen) if chosen in shown else 0
+        self.session.ask_later(
+            prepare, self._deck.id, owner=self, fails=self.problem.show_error,
+            then=lambda handout: self._open_show(handout, start, full=full),
+        )  # fmt: skip
+
+    def _open_show(self, handout: Handout, start: int, *, full: bool) -> None:
+        if not handout.slides:
+            self.problem.show_error(_("Every slide of this deck is left out."))
+            return
+        self._show_window = show = Show(handout, start=start)
+        show.ended.connect(self._show_ended)
+        if full:
+            show.full(self)
+        else:
+            show.show()
+        show.activateWindow()
+
+    def _show_ended(self) -> None:
+        self._show_window = None
+        QTimer.singleShot(0, self.window(), self.window().activateWindow)
+
+    def ask_export(self, suffix: str) -> None:
+        """Ask for a name and write the deck there."""
+        if self._deck is None:
+            return
+        name = str(Path.home() / f"{self._deck.name}{suffix}")
+        path, _kind = QFileDialog.getSaveFileName(self, _("Export"), name, f"*{suffix}")
+        if path:
+            self.export(Path(path).with_suffix(suffix))
+
+    def export(self, target: Path) -> None:
+        """Write the deck to a file in the background."""
+        if self._deck is None or self._export is not None:
+            return
+        from workbench.presenting.prepare import prepare
+
+        self.strip.start(_("Writing {file}").format(file=target.name))
+        self.session.ask_later(
+            prepare, self._deck.id, owner=self, fails=self._export_failed,
+            then=lambda handout: self._begin_export(handout, target),
+        )  # fmt: skip
+
+    def _begin_export(self, handout: Handout, target: Path) -> None:
+        self._export = export = Export(handout, target, self)
+        export.progressed.connect(self._export_progressed)
+        export.finished.connect(self._exported)
+        export.failed.connect(self._export_failed)
+        export.cancelled.connect(self._export_ended)
+        export.start()
+
+    def _export_progressed(self, done: int, total: int, text: str) -> None:
+        number = _("{n} of {total}").format(n=done, total=total)
+        self.strip.set_progress(done, total, number)
+
+    def _exported(self, target: Path) -> None:
+        self._export_ended()
+        self.said.emit(_("Wrote {file}").format(file=target.name), False)
+
+    def _export_failed(self, sentence: str) -> None:
+        self._export_ended()
+        self.problem.show_error(sentence)
+
+    def _export_ended(self) -> None:
+        self._export = None
+        self.strip.finish()
+
+    def commands(self) -> list[Command]:
+        """Presenting and exporting, for the menus' keys and Ctrl+K."""
+
+        def has_deck() -> bool:
+            return self._deck is not None and self.isVisible()
+
+        exports = [
+            Command(
+                f"export{one.suffix}",
+                _("Export the deck: {format}").format(format=one.words),
+                lambda suffix=one.suffix: self.ask_export(suffix),
+                icon=one.icon,
+                enabled=has_deck,
+            )
+            for one in formats()
+        ]
+        return [
+            Command("present", _("Present full screen"), self.present, "F5", "play", "", has_deck),
+            Command(
+                "present_window", _("Present in a window"), self.present_in_window, "Shift+F5",
+                "play", "", has_deck,
+            ),
+            *exports,
+        ]  # fmt: skip
+
+
+def _prepared(db: Any, slides: list[deck.Slide], name: str) -> tuple[Handout, list[Prepared]]:
+    """Every slide of a deck, hidden ones too, ready to be drawn."""
+    from workbench.presenting import prepare
+
+    pages = [prepare.prepared(db, one) for one in slides]
+    return prepare.handout(db, name, pages), pages

@@ -1,0 +1,143 @@
+"""The stops of the tour through a workspace that holds something."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ui.window import Window
+
+Stop = tuple[str, Callable[[], object]]
+
+
+def stops(window: Window) -> list[Stop]:
+    """Every page and sheet, in the order in which a person meets them."""
+    return [
+        *_kpis(window),
+        *_roadmap(window),
+        *_experiments(window),
+        *_imports(window),
+        *_present(window),
+        ("settings", lambda: window.turn_to("settings")),
+        *_sheets(window),
+    ]
+
+
+def _page(window: Window) -> Any:
+    return window.frame.current()
+
+
+def _kpis(window: Window) -> list[Stop]:
+    def one(key: str, grain: str) -> None:
+        window.show_thing("kpis", "kpi", key)
+        page = _page(window)
+        page._grains.set_current(grain)
+        page._turn_grain(grain)
+
+    return [
+        ("kpis", lambda: window.turn_to("kpis")),
+        ("kpi-net-sales", lambda: one("net_sales", "week")),
+        ("kpi-conversion", lambda: one("conversion_rate", "month")),
+        ("kpi-own", lambda: one("nps", "month")),
+        ("kpi-new", lambda: _page(window).ask_new()),
+    ]
+
+
+def _roadmap(window: Window) -> list[Stop]:
+    def first(stage: str) -> None:
+        page = _page(window)
+        item = next((i for i in page._items if i.stage.value == stage), None)
+        if item is not None:
+            page.show_thing("item", item.id)
+
+    def close_side() -> None:
+        _page(window).show_inspector(False)
+        _page(window)._go("table")
+
+    return [
+        ("roadmap-board", lambda: window.turn_to("roadmap")),
+        ("roadmap-item", lambda: first("planned")),
+        ("roadmap-table", close_side),
+        (
+            "roadmap-filter",
+            lambda: window.show_thing("roadmap", "filter", "score>500 -stage:launched"),
+        ),
+    ]
+
+
+def _experiments(window: Window) -> list[Stop]:
+    def first() -> None:
+        from workbench.experiments import record
+
+        found = window.session.ask(record.experiments)
+        if found:
+            window.show_thing("experiments", "experiment", found[0].id)
+
+    def learnings() -> None:
+        page = _page(window)
+        page._views.set_current("learnings")
+        page.show_all()
+
+    return [
+        ("experiments", lambda: window.turn_to("experiments")),
+        ("experiment", first),
+        ("learnings", learnings),
+    ]
+
+
+def _imports(window: Window) -> list[Stop]:
+    def preview() -> None:
+        from workbench.resources import path
+
+        page = _page(window)
+        page.read([path("samples") / "sales_by_day.csv", Path(__file__)])
+
+    return [
+        ("imports", lambda: window.turn_to("imports")),
+        ("import-preview", preview),
+    ]
+
+
+def _present(window: Window) -> list[Stop]:
+    def show() -> Any:
+        page = _page(window)
+        page.present_in_window()
+        return None
+
+    def shown() -> Any:
+        page = _page(window)
+        if page._show_window is not None:
+            page._show_window.go(1)
+        return page._show_window
+
+    def end() -> None:
+        page = _page(window)
+        if page._show_window is not None:
+            page._show_window.close()
+
+    return [
+        ("present", lambda: window.turn_to("present")),
+        ("presenting-window", show),
+        ("presenting", shown),
+        ("present-after", end),
+    ]
+
+
+def _sheets(window: Window) -> list[Stop]:
+    def typed() -> None:
+        window.open_palette()
+        window.sheet("palette", lambda: None).field.setText("net")
+
+    return [
+        ("palette", window.open_palette),
+        ("palette-typed", typed),
+        ("quick-add", window.quick_add),
+        ("shortcuts", window.open_shortcuts),
+        ("about", window.open_about),
+        ("new-workspace", window.open_new),
+        ("backups", window.open_backups),
+        ("toast", lambda: window._page_said("Deleted “Gift card”", True)),
+        ("problem", lambda: window.frame.show_problem("The disk is full: nothing was written.")),
+    ]
