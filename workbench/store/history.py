@@ -94,6 +94,8 @@ def end(db: sqlite3.Connection, step: int) -> frozenset[str]:
             tables.add(table)
     tables |= {name for (name,) in db.execute("SELECT name FROM temp.touched_table").fetchall()}
     db.execute("UPDATE temp.control SET step = NULL")
+    if tables <= {item_log.TABLE}:  # there and back again: the diary alone is no change
+        return frozenset()
     if tables:
         oldest = db.execute(
             "SELECT id FROM step ORDER BY id DESC LIMIT 1 OFFSET ?", (KEPT,)

@@ -18,11 +18,12 @@ FIELDS = (
     "deadline_day",
     "hypothesis",
 )
+TABLE = "history_item"
 ADDED, REMOVED = "added", "removed"
 
 _AT = "(SELECT at FROM step WHERE id = (SELECT step FROM control))"
 _LIVE = "(SELECT swapping FROM control) = 0"
-_INTO = "INSERT INTO history_item(item_id, at, field, old, new, title)"
+_INTO = f"INSERT INTO {TABLE}(item_id, at, field, old, new, title)"
 
 
 def triggers() -> list[str]:

@@ -39,10 +39,14 @@ def rebuild_days(db: sqlite3.Connection) -> None:
     db.execute("DROP TABLE temp.first_before")
 
 
-# A new order further back makes a known customer's old first day an ordinary day.
+# A new order further back makes a known customer's old first day an ordinary day; an order that goes makes a later
+# day the first one. Both days may lie in weeks that nothing else touches.
 _CHANGED_FIRST_DAYS = """
     SELECT b.day FROM temp.first_before AS b LEFT JOIN customer_first AS f USING (customer)
-    WHERE b.day IS NOT NULL AND b.day IS NOT f.day"""
+    WHERE b.day IS NOT NULL AND b.day IS NOT f.day
+    UNION
+    SELECT f.day FROM temp.first_before AS b JOIN customer_first AS f USING (customer)
+    WHERE b.day IS NOT f.day"""
 
 
 def _note_customers(db: sqlite3.Connection, touched: str) -> None:

@@ -1,0 +1,164 @@
+"""Makes staging files by hand, as the reader of files would leave them, for tests of what comes after it."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from workbench.importing.merge import ImportResult, merge
+from workbench.store.facts import (
+    GENERIC_ROW,
+    ORDER_LINE,
+    ORDERS,
+    SALES_DAY,
+    TRAFFIC_DAY,
+    Fact,
+    hash_sum,
+    row_hash,
+)
+from workbench.store.workspace import Workspace
+
+Row = Mapping[str, Any]
+Rows = Sequence[Sequence[Any]]
+_numbers = itertools.count(1)
+DEFAULTS: dict[str, Any] = {
+    "kind": "order",
+    "status": "paid",
+    "channel": "Online store",
+    "currency": "EUR",
+}
+
+
+class Staging:
+    """One staging file in the making: `path` once something has been put in it."""
+
+    def __init__(self, folder: Path, *, file: str, source: str, as_of: str | None, **about: Any):
+        self.path = folder / f"staged {next(_numbers)}.sqlite"
+        self.said = {
+            "file": file,
+            "sheet": "",
+            "source": source,
+            "shape": source,
+            "as_of": as_of,
+            "first_day": None,
+            "last_day": None,
+            "confidence": 1.0,
+            **about,
+        }
+        self._content = hashlib.sha256()
+        self._db = sqlite3.connect(self.path, isolation_level=None)
+        self._db.execute("PRAGMA synchronous = OFF")
+        self._db.execute("BEGIN")
+        for sql in (
+            "staged(key TEXT PRIMARY KEY, value TEXT)",
+            'refused(row INTEGER, "column" TEXT, value TEXT, reason TEXT)',
+            "left_out(kind TEXT, n INTEGER)",
+            "raw(row INTEGER, cells TEXT)",
+        ):
+            self._db.execute(f"CREATE TABLE {sql}")
+
+    def table(self, name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        """Put a whole table in."""
+        held = list(rows)
+        self._content.update(repr((name, held)).encode())
+        names = ", ".join(f'"{c}"' for c in columns)
+        self._db.execute(f'CREATE TABLE IF NOT EXISTS "{name}" ({names})')
+        marks = ", ".join("?" * len(columns))
+        self._db.executemany(f'INSERT INTO "{name}" VALUES ({marks})', held)
+
+    def finish(self) -> Path:
+        """Write what the file says about itself; a file with the same rows has the same hash."""
+        said = {"sha256": self._content.hexdigest(), "read": 1} | self.said
+        self._db.executemany(
+            "INSERT INTO staged VALUES (?, ?)", [(k, json.dumps(v)) for k, v in said.items()]
+        )
+        self._db.execute("COMMIT")
+        self._db.close()
+        return self.path
+
+
+def orders(
+    folder: Path,
+    given: Sequence[Row],
+    *,
+    as_of: str | None,
+    source: str = "shopify.orders",
+    refused: Rows = (),
+    left_out: Rows = (),
+    **about: Any,
+) -> Path:
+    """A staged file of orders: number, `lines` (tuples of ORDER_LINE.columns, or None) and columns of ORDERS."""
+    staging = Staging(folder, file=about.pop("file", "orders.csv"), source=source, as_of=as_of)
+    staging.said |= about
+    days = [order["day"] for order in given if order.get("day")]
+    staging.said |= {"first_day": min(days, default=None), "last_day": max(days, default=None)}
+    order_rows, line_rows, place = [], [], 1
+    for n, order in enumerate(given, 1):
+        lines = order.get("lines")
+        hashes = [row_hash(line) for line in lines or ()]
+        values = {**DEFAULTS, "source": source, **order}
+        values["lines_hash"] = None if lines is None else hash_sum(hashes)
+        content = tuple(values.get(column) for column in ORDERS.columns)
+        order_rows.append((n, *content, place + 1, row_hash(content)))
+        for line_n, (line, hash_) in enumerate(zip(lines or (), hashes, strict=True), 1):
+            place += 1
+            line_rows.append((n, line_n, *line, place, hash_))
+        place += not lines
+    staging.table("orders", ("n", *ORDERS.columns, "row", "row_hash"), order_rows)
+    staging.table("order_line", ("order_n", "n", *ORDER_LINE.columns, "row", "row_hash"), line_rows)
+    staging.table("refused", ("row", "column", "value", "reason"), refused)
+    staging.table("left_out", ("kind", "n"), left_out)
+    return staging.finish()
+
+
+def report(
+    folder: Path,
+    given: Sequence[Row],
+    *,
+    as_of: str | None,
+    first_day: str,
+    last_day: str,
+    fact: Fact = SALES_DAY,
+    **about: Any,
+) -> Path:
+    """A staged report by day: rows with columns of SALES_DAY or TRAFFIC_DAY, `day` for both days."""
+    source = about.pop("source", "shopify.sales" if fact is SALES_DAY else "shopify.traffic")
+    staging = Staging(folder, file=about.pop("file", "report.csv"), source=source, as_of=as_of)
+    slice_ = {"account": "", "report_shape": "total", "grain": "day", "filter": ""}
+    staging.said |= {"first_day": first_day, "last_day": last_day, **slice_, **about}
+    rows = []
+    for n, row in enumerate(given, 1):
+        values = {"first_day": row["day"], "last_day": row["day"], "channel": "", "product": ""}
+        values |= {"segment": "", **row}
+        content = tuple(values.get(column) for column in fact.columns)
+        rows.append((n, *content, n + 1, row_hash(content)))
+    staging.table(fact.table, ("n", *fact.columns, "row", "row_hash"), rows)
+    return staging.finish()
+
+
+def traffic(folder: Path, given: Sequence[Row], **about: Any) -> Path:
+    """A staged report of visits by day."""
+    return report(folder, given, fact=TRAFFIC_DAY, **about)
+
+
+def generic(folder: Path, cells: Sequence[tuple[int, str, str]], *, as_of: str | None) -> Path:
+    """A staged table of an unknown kind: (row, field, value)."""
+    staging = Staging(folder, file="table.csv", source="generic", as_of=as_of)
+    rows = [
+        (n, field, value, place, row_hash((field, value)))
+        for n, (place, field, value) in enumerate(cells, 1)
+    ]
+    staging.table(GENERIC_ROW.table, ("n", "field", "value", "row", "row_hash"), rows)
+    return staging.finish()
+
+
+def bring(workspace: Workspace, staging: Path, *, confirmed: bool = False) -> ImportResult:
+    """Merge a staging file as one step."""
+    done = workspace.submit_merge("Import", merge, staging, confirmed=confirmed).result()
+    result: ImportResult = done.result
+    return result
