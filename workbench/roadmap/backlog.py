@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from workbench.errors import NotFound
 from workbench.language import _
+from workbench.roadmap.evidence import Confidence, all_evidence, confidence
 from workbench.roadmap.horizon import ends_of_quarters, horizon
 from workbench.roadmap.words import Horizon, Stage
 from workbench.store.brand import brand
@@ -17,19 +18,28 @@ from workbench.store.clock import today as brand_today
 
 
 class Input(NamedTuple):
-    """One score input: the likely value, a range if one was given, and where it comes from."""
+    """One score input: the likely value, a range if one was given, and where it comes from.
+
+    One read from a KPI is `kpi_part` of `kpi_value`, the KPI's value in the days named.
+    """
 
     value: float
     low: float | None = None
     high: float | None = None
     source: str | None = None
     at: str | None = None
+    kpi: str | None = None
+    kpi_first_day: str | None = None
+    kpi_last_day: str | None = None
+    kpi_value: float | None = None
+    kpi_part: float | None = None
 
 
 class Item(NamedTuple):
     """One item. `horizon` is derived from the dates unless `own_horizon` was set by hand.
 
-    `inputs` maps a framework to its criteria: `item.inputs["rice"]["reach"].value`.
+    `inputs` maps a framework to its criteria: `item.inputs["rice"]["reach"].value`. `proof` is the confidence that its
+    evidence allows, None without evidence. After `deadline_day` it is worth nothing any more: it `is_past`.
     """
 
     id: int
@@ -49,11 +59,16 @@ class Item(NamedTuple):
     inputs: Mapping[str, Mapping[str, Input]]
     position: float
     created_at: str | None
+    deadline_day: date | None = None
+    key_result_id: int | None = None
+    proof: Confidence | None = None
+    is_past: bool = False
 
 
 _ITEM = (
     "SELECT item.id, title, coalesce(description, ''), theme.name, theme.colour, stage, horizon,"
-    " owner, start_day, due_day, launched_day, coalesce(hypothesis, ''), item.position, created_at"
+    " owner, start_day, due_day, launched_day, coalesce(hypothesis, ''), item.position, created_at,"
+    " deadline_day, key_result_id"
     " FROM item LEFT JOIN theme ON theme.id = item.theme_id"
 )
 _STAGES = {stage.value: stage for stage in Stage}
@@ -104,8 +119,10 @@ def _items(
     ends = ends_of_quarters(today, fiscal_start=settings.fiscal_start)
     tagged = _tags(db, where.format(key="item_id"), values)
     scored = _inputs(db, where.format(key="item_id"), values)
+    proofs = {row: confidence(pieces) for row, pieces in all_evidence(db).items()}
     rows = db.execute(_ITEM + where.format(key="item.id"), values).fetchall()
-    return [_item(row, tagged, scored, today, ends) for row in rows]
+    found = (_item(row, tagged, scored, today, ends) for row in rows)
+    return [item._replace(proof=proofs[item.id]) if item.id in proofs else item for item in found]
 
 
 def _item(
@@ -115,7 +132,10 @@ def _item(
     today: date,
     ends: tuple[date, date],
 ) -> Item:
-    row_id, title, description, theme, colour, word, own, owner, *days, hypothesis, at, made = row
+    row_id, title, description, theme, colour, word, own, owner, *days, hypothesis, at, made = row[
+        :14
+    ]
+    last, key_result = date.fromisoformat(row[14]) if row[14] else None, row[15]
     stage, override = _STAGES[word], _HORIZONS.get(own)
     start, due, launched = (date.fromisoformat(day) if day else None for day in days)
     when = horizon(stage, start, due, today=today, ends=ends, override=override)
@@ -123,6 +143,7 @@ def _item(
     return Item(
         row_id, title, description, theme, colour, stage, when, override, owner,
         start, due, launched, hypothesis, own_tags, inputs, at, made,
+        last, key_result, None, last is not None and last < today,
     )  # fmt: skip
 
 
@@ -140,7 +161,10 @@ def _inputs(
     db: sqlite3.Connection, where: str, values: tuple[int, ...]
 ) -> dict[int, dict[str, dict[str, Input]]]:
     found: dict[int, dict[str, dict[str, Input]]] = {}
-    sql = f"SELECT item_id, framework, criterion, value, low, high, source, at FROM score_input{where}"
+    sql = (
+        "SELECT item_id, framework, criterion, value, low, high, source, at, kpi, kpi_first_day, kpi_last_day,"
+        f" kpi_value, kpi_part FROM score_input{where}"
+    )
     for row in db.execute(sql, values).fetchall():
         of_item = found.setdefault(row[0], {})
         of_item.setdefault(row[1], {})[row[2]] = Input._make(row[3:])

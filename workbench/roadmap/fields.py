@@ -1,7 +1,8 @@
 """What may be written into an item's fields, and in which form.
 
 Fields are named as on the screen: title, description, theme, stage, horizon, owner, start_day, due_day, launched_day,
-hypothesis. A value may come as text (from a cell) or as the word or date itself; empty text means none.
+deadline_day, hypothesis, key_result. A value may come as text (from a cell) or as the word or date itself; empty text
+means none.
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ from workbench.roadmap.words import horizon_in, stage_in
 
 Columns = dict[str, str | int | None]
 
-DAYS = ("start_day", "due_day", "launched_day")
+DAYS = ("start_day", "due_day", "launched_day", "deadline_day")
 TEXTS = ("description", "hypothesis")
-FIELDS = ("title", "theme", "stage", "horizon", "owner", *DAYS, *TEXTS)
+FIELDS = ("title", "theme", "stage", "horizon", "owner", *DAYS, *TEXTS, "key_result")
 
 
 def columns(db: sqlite3.Connection, fields: Mapping[str, object]) -> Columns:
@@ -57,6 +58,8 @@ def _column(db: sqlite3.Connection, field: str, value: object) -> tuple[str, str
         return "theme_id", _theme(db, value)
     if field in DAYS:
         return field, _day(value)
+    if field == "key_result":
+        return "key_result_id", _key_result(db, value)
     text = str(value or "").strip()
     if field == "stage":
         return field, stage_in(text).value
@@ -75,6 +78,15 @@ def _theme(db: sqlite3.Connection, value: object) -> int | None:
     if name and found is None:
         raise BadInput(_("There is no theme “{name}”.").format(name=name))
     return found
+
+
+def _key_result(db: sqlite3.Connection, value: object) -> int | None:
+    if value in (None, ""):
+        return None
+    row = db.execute("SELECT id FROM key_result WHERE id = ?", (value,)).fetchone()
+    if row is None:
+        raise BadInput(_("This key result is no longer there."))
+    return int(row[0])
 
 
 def _day(value: object) -> str | None:

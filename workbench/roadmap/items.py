@@ -193,7 +193,7 @@ def add_tag(db: sqlite3.Connection, item_ids: Iterable[int], tag: str) -> None:
 
 
 def duplicate(db: sqlite3.Connection, item_id: int) -> int:
-    """Copy an item with its tags and score inputs, right under the original, and return the copy's id.
+    """Copy an item with tags, inputs, evidence and requirements, right under the original, and return the copy's id.
 
     A copy of a launched or dropped item is a new idea: it goes to the inbox, without dates. Raises NotFound.
     """
@@ -211,7 +211,7 @@ def duplicate(db: sqlite3.Connection, item_id: int) -> int:
 
 
 def delete(db: sqlite3.Connection, *item_ids: int) -> None:
-    """Delete items with their tags and score inputs; undo brings all of it back. Raises NotFound."""
+    """Delete items with all that belongs to them; undo brings all of it back. Raises NotFound."""
     for item_id in item_ids:
         _row(db, item_id)
         db.execute("DELETE FROM item WHERE id = ?", (item_id,))
@@ -219,7 +219,7 @@ def delete(db: sqlite3.Connection, *item_ids: int) -> None:
 
 _COLUMNS = (
     "title", "description", "theme_id", "stage", "horizon", "owner", "start_day", "due_day",
-    "launched_day", "hypothesis", "position",
+    "launched_day", "deadline_day", "hypothesis", "key_result_id", "position",
 )  # fmt: skip
 
 
@@ -233,7 +233,7 @@ def _row(db: sqlite3.Connection, item_id: int) -> dict[str, object]:
 
 def _insert(db: sqlite3.Connection, row: Mapping[str, object], position: float) -> int:
     values = [row.get(column) for column in _COLUMNS[:-1]]
-    sql = f"INSERT INTO item({', '.join(_COLUMNS)}, created_at) VALUES ({'?, ' * 11}?)"
+    sql = f"INSERT INTO item({', '.join(_COLUMNS)}, created_at) VALUES ({'?, ' * len(_COLUMNS)}?)"
     return int(db.execute(sql, (*values, position, now())).lastrowid or 0)
 
 
@@ -254,14 +254,21 @@ def _launch_day(
     return {"launched_day": (today or brand_today(db)).isoformat()}
 
 
+# What a copy of an item takes along: the columns that are not the item's own id.
+_PARTS = {
+    "item_tag": "tag",
+    "score_input": "framework, criterion, value, low, high, source, at, kpi, kpi_first_day, kpi_last_day,"
+    " kpi_value, kpi_part",
+    "evidence": "kind, ref, text, strength, who, against, day",
+    "requirement": "kind, text, done, position",
+    "custom_value": "field_id, value",
+}
+
+
 def _copy_parts(db: sqlite3.Connection, item_id: int, new: int) -> None:
-    db.execute(
-        "INSERT INTO item_tag(item_id, tag) SELECT ?, tag FROM item_tag WHERE item_id = ? ORDER BY id",
-        (new, item_id),
-    )
-    db.execute(
-        "INSERT INTO score_input(item_id, framework, criterion, value, low, high, source, at)"
-        " SELECT ?, framework, criterion, value, low, high, source, at FROM score_input"
-        " WHERE item_id = ? ORDER BY id",
-        (new, item_id),
-    )
+    for table, columns in _PARTS.items():
+        db.execute(
+            f"INSERT INTO {table}(item_id, {columns}) SELECT ?, {columns} FROM {table}"
+            " WHERE item_id = ? ORDER BY id",
+            (new, item_id),
+        )

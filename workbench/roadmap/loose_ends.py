@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from workbench.language import _, ngettext
-from workbench.roadmap.frameworks import framework
+from workbench.roadmap.frameworks import framework_of
 from workbench.roadmap.scoring import ranked
 from workbench.roadmap.words import Stage
 from workbench.store.clock import today as brand_today
@@ -107,7 +107,7 @@ def _without_score(db: sqlite3.Connection, name: str) -> LooseEnd | None:
         "“{title}” has no {framework} score yet.",
         "{n} items have no {framework} score yet.",
         len(rows),
-    ).format(n=len(rows), title=rows[0][1], framework=framework(name).label)
+    ).format(n=len(rows), title=rows[0][1], framework=framework_of(db, name).label)
     return LooseEnd(Gap.NO_SCORE, "item", _ids(rows), sentence, _("Score"))
 
 

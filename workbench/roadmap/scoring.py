@@ -10,14 +10,38 @@ import sqlite3
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import product
 from typing import NamedTuple
 
 from workbench.errors import BadInput, NotFound
 from workbench.language import _
 from workbench.roadmap.backlog import Input, Item, items
-from workbench.roadmap.frameworks import Combine, Criterion, Framework, evaluate, framework
+from workbench.roadmap.frameworks import (
+    Combine,
+    Criterion,
+    Framework,
+    divides,
+    evaluate,
+    framework_of,
+)
 from workbench.roadmap.words import Horizon, Stage
 from workbench.store.clock import now
+
+EVIDENCE = "evidence"
+MOST_CORNERS = 8
+
+
+class Origin(NamedTuple):
+    """From which KPI an input was read: its value over the days, and which part of it counts (0.12 is 12 %)."""
+
+    kpi: str
+    first_day: str
+    last_day: str
+    value: float
+    part: float = 1.0
+
+
+NOWHERE = (None,) * 5
 
 
 class Score(NamedTuple):
@@ -47,22 +71,51 @@ class Ranked(NamedTuple):
     hint: str
 
 
-def score(scheme: Framework, inputs: Mapping[str, Input]) -> Score:
-    """The score of an item's inputs under a framework; missing inputs give no score, never a zero."""
-    missing = [c.key for c in scheme.criteria if c.required and not _usable(c, inputs)]
+def score(scheme: Framework, inputs: Mapping[str, Input], *, past: bool = False) -> Score:
+    """The score of an item's inputs under a framework; missing inputs give no score, never a zero.
+
+    With `past` its deadline has gone by: under a framework that fades it is worth 0.
+    """
+    asked = [c for c in scheme.criteria if c.counts or c.required]
+    missing = [c.key for c in asked if c.required and not _usable(scheme, c, inputs)]
     if missing:
         return Score(None, None, None, tuple(missing), _hint(scheme, inputs, missing))
-    given = [(c, inputs[c.key]) for c in scheme.criteria if c.required or _usable(c, inputs)]
+    given = [(c, inputs[c.key]) for c in asked if c.required or _usable(scheme, c, inputs)]
+    if past and scheme.fades:
+        return Score(0.0, 0.0, 0.0, (), _("Its deadline has passed; it is worth nothing now."))
     value = evaluate(scheme, {c.key: own.value for c, own in given})
-    if all(own.low is None and own.high is None for c, own in given):
-        return Score(value, value, value, (), "")
-    worst, best = ({c.key: _end(c, own, good) for c, own in given} for good in (False, True))
-    return Score(value, evaluate(scheme, worst), evaluate(scheme, best), (), "")
+    if value is None:
+        return Score(None, None, None, (), _("The formula has no result for these inputs."))
+    low, high = _band(scheme, given, value)
+    return Score(value, low, high, (), "")
+
+
+def inputs_of(scheme: Framework, item: Item) -> Mapping[str, Input]:
+    """The inputs of an item for a framework: typed, else those it shares, else what the evidence allows."""
+    own = item.inputs.get(scheme.key, {})
+    if len(own) == len(scheme.criteria):
+        return own
+    found = dict(own)
+    for criterion in scheme.criteria:
+        if criterion.key in own:
+            continue
+        other, _dot, key = criterion.shares.rpartition(".")
+        shared = item.inputs.get(other, {}).get(key)
+        if shared is not None:
+            found[criterion.key] = shared
+        elif criterion.ladder and item.proof is not None:
+            found[criterion.key] = Input(_from_ladder(criterion, item.proof.value), source=EVIDENCE)
+    return found
+
+
+def score_of(scheme: Framework, item: Item) -> Score:
+    """The score of an item under a framework: the one number that every view shows."""
+    return score(scheme, inputs_of(scheme, item), past=item.is_past)
 
 
 def scores(scheme: Framework, of: Iterable[Item]) -> dict[int, Score]:
     """The score of each item, by id."""
-    return {item.id: score(scheme, item.inputs.get(scheme.key, {})) for item in of}
+    return {item.id: score_of(scheme, item) for item in of}
 
 
 def ranked(
@@ -76,7 +129,7 @@ def ranked(
 
     Raises BadInput for an unknown framework.
     """
-    return ranking(framework(name, combine=combine), items(db, today=today))
+    return ranking(framework_of(db, name, combine=combine), items(db, today=today))
 
 
 def ranking(scheme: Framework, of: Iterable[Item]) -> list[Ranked]:
@@ -98,13 +151,14 @@ def set_input(
     low: float | None = None,
     high: float | None = None,
     source: str | None = None,
+    origin: Origin | None = None,
 ) -> None:
     """Give an item one score input, or take it away with None; `low` and `high` make it a range.
 
-    Percent criteria are fractions (0.8). Raises NotFound, and BadInput for a value that the criterion does not take or
-    a range that does not hold the likely value.
+    `origin` says from which KPI it was read. Percent criteria are fractions (0.8). Raises NotFound, and BadInput for a
+    value that the criterion does not take or a range that does not hold the likely value.
     """
-    scheme = framework(name)
+    scheme = framework_of(db, name)
     asked = scheme.criterion(criterion)
     if db.execute("SELECT 1 FROM item WHERE id = ?", (item_id,)).fetchone() is None:
         raise NotFound(_("This item is no longer there."))
@@ -113,8 +167,8 @@ def set_input(
         where = "item_id = ? AND framework = ? AND criterion = ?"
         db.execute(f"DELETE FROM score_input WHERE {where}", key)
         return
-    _check(asked, value, low, high)
-    _write(db, key, (value, low, high, source))
+    _check(scheme, asked, (value, low, high))
+    _write(db, key, (value, low, high, source, *(origin or NOWHERE)))
 
 
 def set_inputs(
@@ -148,9 +202,36 @@ def read_input(asked: Criterion, text: str) -> float | None:
     return value / 100 if as_percent else value
 
 
-def _usable(criterion: Criterion, inputs: Mapping[str, Input]) -> bool:
+def _usable(scheme: Framework, criterion: Criterion, inputs: Mapping[str, Input]) -> bool:
     given = inputs.get(criterion.key)
-    return given is not None and not (criterion.cost and given.value <= 0)
+    return given is not None and not (divides(scheme, criterion) and given.value <= 0)
+
+
+def _from_ladder(criterion: Criterion, confidence: float) -> float:
+    """A confidence between 0 and 1 on the scale of a criterion: 0.65 is 6.5 of 10, and never below the scale."""
+    return max(criterion.minimum, confidence * (criterion.maximum or 1.0))
+
+
+def _band(
+    scheme: Framework, given: list[tuple[Criterion, Input]], value: float
+) -> tuple[float, float]:
+    """The score at the unfavourable and the favourable ends of the ranges; without ranges, the score."""
+    ranged = [c.key for c, own in given if own.low is not None or own.high is not None]
+    if not ranged:
+        return value, value
+    if (
+        scheme.expression and len(ranged) <= MOST_CORNERS
+    ):  # its ups and downs are not known: try every corner
+        corners = product((False, True), repeat=len(ranged))
+        ends = [dict(zip(ranged, corner, strict=True)) for corner in corners]
+    else:
+        ends = [dict.fromkeys(ranged, side) for side in (False, True)]
+    found = [value]
+    for side in ends:
+        numbers = {c.key: _end(scheme, c, own, side.get(c.key, False)) for c, own in given}
+        at = evaluate(scheme, numbers)
+        found += [] if at is None else [at]
+    return min(found), max(found)
 
 
 def _hint(scheme: Framework, inputs: Mapping[str, Input], missing: list[str]) -> str:
@@ -162,11 +243,12 @@ def _hint(scheme: Framework, inputs: Mapping[str, Input], missing: list[str]) ->
     return _("Still missing: {criteria}.").format(criteria=names)
 
 
-def _end(criterion: Criterion, given: Input, good: bool) -> float:
+def _end(scheme: Framework, criterion: Criterion, given: Input, good: bool) -> float:
     """The end of a range that is good (or bad) for the score; the likely value where there is no range."""
     edge = given.high if good != criterion.cost else given.low
-    usable = edge is not None and not (criterion.cost and edge <= 0)
-    return edge if usable and edge is not None else given.value
+    if edge is None or (divides(scheme, criterion) and edge <= 0):
+        return given.value
+    return edge
 
 
 def _row(item: Item, own: Score, contest: list[float]) -> Ranked:
@@ -176,9 +258,13 @@ def _row(item: Item, own: Score, contest: list[float]) -> Ranked:
     )  # fmt: skip
 
 
-def _check(asked: Criterion, value: float, low: float | None, high: float | None) -> None:
-    for number in (value, low, high):
-        if number is not None:
+def _check(
+    scheme: Framework, asked: Criterion, given: tuple[float, float | None, float | None]
+) -> None:
+    value, low, high = given
+    for number in given:
+        # A 0 that cannot be divided by is kept as typed; the score then says what is missing.
+        if number is not None and not (number == 0 and divides(scheme, asked)):
             _check_number(asked, number)
     if (low is not None and low > value) or (high is not None and high < value):
         sentence = _("The likely {criterion} must lie between the low and the high one.")
@@ -186,8 +272,6 @@ def _check(asked: Criterion, value: float, low: float | None, high: float | None
 
 
 def _check_number(asked: Criterion, number: float) -> None:
-    if asked.cost and number == 0:
-        return  # kept as typed; the score then says what is missing
     above = asked.maximum is not None and number > asked.maximum
     if number >= asked.minimum and not above and number < float("inf"):
         return
@@ -202,16 +286,16 @@ def _check_number(asked: Criterion, number: float) -> None:
 def _write(
     db: sqlite3.Connection,
     key: tuple[int, str, str],
-    given: tuple[float, float | None, float | None, str | None],
+    given: tuple[float | str | None, ...],
 ) -> None:
     where = "item_id = ? AND framework = ? AND criterion = ?"
-    columns = "value, low, high, source"
+    columns = "value, low, high, source, kpi, kpi_first_day, kpi_last_day, kpi_value, kpi_part"
     old = db.execute(f"SELECT {columns} FROM score_input WHERE {where}", key).fetchone()
     if old is None:
+        marks = ", ".join("?" * (len(key) + len(given) + 1))
         sql = f"INSERT INTO score_input(item_id, framework, criterion, {columns}, at)"
-        db.execute(f"{sql} VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*key, *given, now()))
+        db.execute(f"{sql} VALUES ({marks})", (*key, *given, now()))
     elif old != given:
-        sql = (
-            f"UPDATE score_input SET value = ?, low = ?, high = ?, source = ?, at = ? WHERE {where}"
-        )
+        changes = ", ".join(f"{column} = ?" for column in columns.split(", "))
+        sql = f"UPDATE score_input SET {changes}, at = ? WHERE {where}"
         db.execute(sql, (*given, now(), *key))

@@ -1,7 +1,7 @@
 """The diary of the items: what was added, removed, moved or scored anew, and when.
 
-It is kept by triggers beside those of undo, so that no command can forget it. The diary is itself part of the step: a step
-that is undone takes its lines along, and redo brings them back.
+It is kept by triggers beside those of undo, so that no command can forget it. The diary is itself part of the step: a
+step that is undone takes its lines along, and redo brings them back.
 """
 
 from __future__ import annotations

@@ -250,8 +250,8 @@ def test_text_that_is_no_number_is_refused() -> None:
 
 
 def test_an_unknown_framework_names_the_known_ones(db: sqlite3.Connection) -> None:
-    with pytest.raises(BadInput, match="There is no framework “MoSCoW”; use RICE, ICE"):
-        scoring.ranked(db, "MoSCoW")
+    with pytest.raises(BadInput, match="There is no framework “Kano”; use RICE, ICE"):
+        scoring.ranked(db, "Kano")
 
 
 def test_every_criterion_explains_itself() -> None:
