@@ -16,6 +16,7 @@ from typing import Any
 
 import click
 
+from workbench import cli_statistics
 from workbench import command_answers as answers
 from workbench.errors import WorkbenchError
 from workbench.language import _
@@ -32,6 +33,10 @@ _DAY = click.DateTime(formats=["%Y-%m-%d"])
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=True)
 def cli() -> None:
     """Workbench: one brand's roadmap, experiments and numbers in one file, offline."""
+
+
+cli.add_command(cli_statistics.analyse)
+cli.add_command(cli_statistics.size)
 
 
 def main(argv: Sequence[str]) -> int:

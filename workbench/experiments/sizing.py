@@ -60,7 +60,8 @@ def size(
     if variants < 2:
         raise BadInput(_("A test needs a control and at least one variant."))
     exact = per_variant(baseline, lift, alpha=alpha / (variants - 1), power=power, formula=formula)
-    each = ceil(exact)
+    # his calculator rounds to the nearest; a plan with his name gives his number
+    each = round(exact) if formula is Formula.EVAN_MILLER else ceil(exact)
     return Size(each, each * variants, formula)
 
 
