@@ -257,19 +257,17 @@ def _sift(
     chunk: list[Row], at: int, header: Row | None, left_out: Counter[str]
 ) -> tuple[list[Row], list[int]]:
     """Keep the rows of data, with their 1-based row numbers."""
-    kinds: dict[object, bool] = {}
-    data, places = [], []
     head_cell = header[0] if header else None
-    for number, row in enumerate(chunk, at + 1):
-        first = row[0] if row else ""
-        odd = kinds.get(first)
-        if odd is None:
-            odd = kinds[first] = _may_be_odd(first, head_cell)
-        if odd:
-            kind = _row_kind(row, header)
-            if kind:
-                left_out[kind] += 1
-                continue
+    firsts = [row[0] if row else "" for row in chunk]
+    odd = {first for first in set(firsts) if _may_be_odd(first, head_cell)}
+    if not odd:
+        return chunk, list(range(at + 1, at + 1 + len(chunk)))
+    data, places = [], []
+    for number, (row, first) in enumerate(zip(chunk, firsts, strict=True), at + 1):
+        kind = _row_kind(row, header) if first in odd else None
+        if kind:
+            left_out[kind] += 1
+            continue
         data.append(row)
         places.append(number)
     return data, places

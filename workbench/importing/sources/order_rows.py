@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from hashlib import blake2b
@@ -156,62 +156,68 @@ def stage(sheet: Sheet, orders: Orders, lines: Lines, values: dict[str, Sequence
 
     gross_minor (the sum of the lines, unless given) and lines_hash (the sum of their fingerprints) are made here.
     """
-    line_rows, gross, hashes = _line_rows(sheet, orders, lines)
+    stated_lines = _line_values(lines)
+    prints = {line: fingerprint(line) for line in set(stated_lines)}
+    gross, hashes = _sums(orders, stated_lines, prints)
     values = {"gross_minor": gross} | values | {"lines_hash": hashes}
+    sheet.meta["first_day"] = min(values["day"], default=None)
+    sheet.meta["last_day"] = max(values["day"], default=None)
     number_of = [sheet.source.key] * len(orders.numbers)
     columns = [number_of, orders.numbers, *(values[name] for name in ORDERS.values)]
     stated = list(zip(*columns, strict=True))
-    prints = fingerprints(stated)
     places = [sheet.rows[head] for head in orders.heads]
-    rows = [
+    rows = (
         (n, *row, place, print_)
-        for n, (row, place, print_) in enumerate(zip(stated, places, prints, strict=True), 1)
-    ]
+        for n, (row, place, print_) in enumerate(
+            zip(stated, places, fingerprints(stated), strict=True), 1
+        )
+    )
     sheet.give("orders", ORDER_COLUMNS, rows)
-    sheet.give("order_line", LINE_COLUMNS, line_rows)
+    sheet.give("order_line", LINE_COLUMNS, _line_rows(sheet.rows, orders, stated_lines, prints))
+
+
+Line = tuple[Any, ...]
+
+
+def _line_values(lines: Lines) -> list[Line]:
+    """The values of each row's line; equal lines are one object, which keeps a million of them small."""
+    same: dict[Line, Line] = {}
+    columns = (
+        *(lines.sku, lines.title, lines.quantity, lines.unit_price),
+        *(lines.amount, lines.discount, lines.tax),
+    )
+    return [same.setdefault(line, line) for line in zip(*columns, strict=True)]
+
+
+def _is_line(line: Line) -> bool:
+    """False for a row that says nothing about a line, such as a refund's."""
+    return line[0] is not None or line[1] is not None or line[4] is not None
+
+
+def _sums(
+    orders: Orders, stated: list[Line], prints: dict[Line, int]
+) -> tuple[list[int | None], list[int]]:
+    """Per order the sum of its lines' amounts (None where one is not known) and of their fingerprints."""
+    gross: list[int | None] = []
+    hashes: list[int] = []
+    for members in orders.rows:
+        held = [line for line in map(stated.__getitem__, members) if _is_line(line)]
+        amounts_of = [line[4] for line in held]
+        gross.append(sum(amounts_of) if held and None not in amounts_of else None)
+        hashes.append(_signed(sum(map(prints.__getitem__, held))))
+    return gross, hashes
 
 
 def _line_rows(
-    sheet: Sheet, orders: Orders, lines: Lines
-) -> tuple[list[tuple[Any, ...]], list[int | None], list[int]]:
-    """The rows of order_line, and per order the sum of its amounts and of its fingerprints."""
-    stated = list(
-        zip(
-            lines.sku,
-            lines.title,
-            lines.quantity,
-            lines.unit_price,
-            lines.amount,
-            lines.discount,
-            lines.tax,
-            strict=True,
-        )
-    )
-    known: dict[tuple[Any, ...], int] = {}
-    rows: list[tuple[Any, ...]] = []
-    gross: list[int | None] = []
-    hashes: list[int] = []
-    places = sheet.rows
+    places: Sequence[int], orders: Orders, stated: list[Line], prints: dict[Line, int]
+) -> Iterator[tuple[Any, ...]]:
     for order_n, members in enumerate(orders.rows, 1):
-        n = total = amount = 0
-        told = True
+        n = 0
         for index in members:
             line = stated[index]
-            if line[0] is None and line[1] is None and line[4] is None:
-                continue  # a row that says nothing about a line, such as a refund's
-            n += 1
-            print_ = known.get(line)
-            if print_ is None:
-                print_ = known[line] = fingerprint(line)
-            rows.append((order_n, n, *line, places[index], print_))
-            total += print_
-            if line[4] is None:
-                told = False
-            else:
-                amount += line[4]
-        gross.append(amount if told and n else None)
-        hashes.append(_signed(total))
-    return rows, gross, hashes
+            if _is_line(line):
+                n += 1
+                yield (order_n, n, *line, places[index], prints[line])
 
 
 def fingerprint(values: tuple[Any, ...]) -> int:
