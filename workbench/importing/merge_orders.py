@@ -48,23 +48,28 @@ def orders_said(db: sqlite3.Connection, as_of: str) -> bool:
 def _add_orders(db: sqlite3.Connection, import_id: int) -> tuple[int, int]:
     """Add the orders nobody has stated before, with their lines; answers how many of each."""
     base = int(db.execute("SELECT coalesce(max(id), 0) FROM orders").fetchone()[0])
+    # With the new ids in a table of their own, both inserts are plain look-ups by key.
+    db.execute("CREATE TEMP TABLE fresh(n INTEGER PRIMARY KEY, id INTEGER NOT NULL)")
+    db.execute(
+        f"INSERT INTO fresh SELECT n, {base} + row_number() OVER (ORDER BY n)"
+        " FROM temp.pair WHERE order_id IS NULL"
+    )
     with (
         seal.moving(db, "orders", f"id > {base}"),
         seal.moving(db, "order_line", f"order_id > {base}"),
     ):
         orders = db.execute(
             f"INSERT INTO orders(id, {ORDER_COLUMNS}, row_hash, import_id, row, shown)"
-            f" SELECT {base} + row_number() OVER (ORDER BY s.n), {_named('s', ORDERS.columns)},"
-            " s.row_hash, ?, s.row, 1 FROM temp.pair p JOIN incoming.orders s ON s.n = p.n"
-            " WHERE p.order_id IS NULL ORDER BY s.n",
+            f" SELECT f.id, {_named('s', ORDERS.columns)}, s.row_hash, ?, s.row, 1"
+            " FROM temp.fresh f CROSS JOIN incoming.orders s ON s.n = f.n ORDER BY f.n",
             (import_id,),
         ).rowcount
         lines = db.execute(
             f"INSERT INTO order_line(order_id, n, {LINE_COLUMNS}, row)"
-            f" SELECT f.id, l.n, {LINE_COLUMNS}, l.row FROM incoming.order_line l JOIN"
-            f" (SELECT n, {base} + row_number() OVER (ORDER BY n) AS id FROM temp.pair"
-            "   WHERE order_id IS NULL) f ON f.n = l.order_n ORDER BY 1, 2"
+            f" SELECT f.id, l.n, {LINE_COLUMNS}, l.row"
+            " FROM incoming.order_line l CROSS JOIN temp.fresh f ON f.n = l.order_n ORDER BY 1, 2"
         ).rowcount
+    db.execute("DROP TABLE temp.fresh")
     db.execute(
         "INSERT OR IGNORE INTO temp.touched_day"
         " SELECT DISTINCT day FROM orders WHERE id > ? AND day NOT NULL",
