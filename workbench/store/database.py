@@ -80,17 +80,25 @@ def prepare(db: sqlite3.Connection) -> None:
     db.create_function("fingerprint", -1, _fingerprint, deterministic=True)
 
 
-def _connect(path: Path, mode: str, *, any_thread: bool) -> handles.Connection:
-    uri = f"{path.resolve().as_uri()}?mode={mode}"
+def _connect(
+    path: Path, mode: str, pragmas: tuple[str, ...], *, any_thread: bool
+) -> sqlite3.Connection:
     db = sqlite3.connect(
-        uri,
+        f"{path.resolve().as_uri()}?mode={mode}",
         uri=True,
         isolation_level=None,
         timeout=10,
         check_same_thread=not any_thread,
         factory=handles.Connection,
     )
-    db.count(path)
+    try:
+        db.count(path)
+        prepare(db)
+        for pragma in pragmas:
+            db.execute(pragma)
+    except BaseException:
+        db.close()
+        raise
     return db
 
 
@@ -99,29 +107,25 @@ def connect_writer(path: Path) -> sqlite3.Connection:
 
     Raises sqlite3.DatabaseError where the file is no database any more.
     """
-    db = _connect(path, "rw", any_thread=False)
-    try:
-        prepare(db)
-        db.execute("PRAGMA journal_mode = DELETE")
-        db.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
-        db.execute("PRAGMA recursive_triggers = ON")
-        db.execute("PRAGMA secure_delete = ON")
-        db.execute("PRAGMA cache_spill = OFF")  # a merge's pages stay in memory, so readers go on
-        db.execute("PRAGMA cache_size = -65536")
-        db.execute("BEGIN IMMEDIATE")
-        db.execute("ROLLBACK")
-    except BaseException:
-        db.close()
-        raise
-    return db
+    pragmas = (
+        "PRAGMA journal_mode = DELETE",
+        f"PRAGMA synchronous = {SYNCHRONOUS}",
+        "PRAGMA recursive_triggers = ON",
+        "PRAGMA secure_delete = ON",
+        "PRAGMA cache_spill = OFF",  # a merge's pages stay in memory, so readers go on
+        "PRAGMA cache_size = -65536",
+        "BEGIN IMMEDIATE",
+        "ROLLBACK",
+    )
+    return _connect(path, "rw", pragmas, any_thread=False)
 
 
 def connect_reader(path: Path) -> sqlite3.Connection:
-    """Open a connection that cannot write; it may be used from any one thread at a time."""
-    db = _connect(path, "ro", any_thread=True)
-    prepare(db)
-    db.execute("PRAGMA cache_size = -32768")
-    return db
+    """Open a connection that cannot write; it may be used from any one thread at a time.
+
+    Raises sqlite3.DatabaseError where the file is no database any more.
+    """
+    return _connect(path, "ro", ("PRAGMA cache_size = -32768",), any_thread=True)
 
 
 @contextmanager

@@ -148,16 +148,13 @@ def _open_as_reader(path: Path, notices: tuple[str, ...]) -> Workspace:
         raise CannotOpen(text.format(name=path.name))
     try:
         workspace = Workspace(path, lock=None, notices=notices)
+        try:
+            workspace.ask(database.check_schema, path.name)
+        except BaseException:
+            workspace.close()
+            raise
     except sqlite3.Error as error:
-        raise CannotOpen(damaged(path)) from error
-    try:
-        workspace.ask(database.check_schema, path.name)
-    except sqlite3.Error as error:
-        workspace.close()
         raise CannotOpen(_why_unreadable(path)) from error
-    except CannotOpen:
-        workspace.close()
-        raise
     return workspace
 
 
