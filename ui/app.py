@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
-from ui import options, theme
+from ui import options, problems, theme
 from ui.session import Session
 from ui.window import Window
 from workbench import language, settings
@@ -29,6 +29,7 @@ def main(arguments: list[str]) -> int:
         language.use(session.settings.language)
     theme.install(app, asked.theme or session.settings.theme)
     window = Window(session)
+    problems.catch_all(window.frame.show_problem)
     app.opens_files_with(window.files.take)
     if asked.size:
         window.resize(*asked.size)

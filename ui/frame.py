@@ -105,8 +105,7 @@ class Frame(QWidget):
         if page.needs_workspace and self.session.workspace is None:
             key, page = "home", self.page("home")
         self._key = key
-        if self.entries[key].in_sidebar:
-            self.sidebar.set_current(key)
+        self.sidebar.set_current(key if self.entries[key].in_sidebar else "")
         self.problem.clear()
         page.enter()
         self._stack.setCurrentWidget(page)

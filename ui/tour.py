@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ui import options
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication, QWidget
+    from PySide6.QtWidgets import QApplication
 
     from ui.window import Window
 
@@ -145,18 +145,14 @@ def is_quiet(window: Window) -> bool:
     tops = [window, *(top for top in QApplication.topLevelWidgets() if top.isVisible())]
     views = [view for top in tops for view in top.findChildren(FigureView) if view.isVisible()]
     drawn = all(view.is_current() or view.data() is None for view in views)
-    return drawn and charting.is_idle() and not window.session.is_busy()
+    busy = window.session.is_busy() or window.frame.current().is_busy()
+    return drawn and charting.is_idle() and not busy
 
 
 def _is_window(shown: object) -> bool:
     from PySide6.QtWidgets import QWidget
 
     return isinstance(shown, QWidget)
-
-
-def grab(widget: QWidget, target: Path) -> None:
-    """Write one picture."""
-    widget.grab().save(str(target))
 
 
 if __name__ == "__main__":

@@ -40,6 +40,7 @@ def _kpis(window: Window) -> list[Stop]:
         ("kpis", lambda: window.turn_to("kpis")),
         ("kpi-net-sales", lambda: one("net_sales", "week")),
         ("kpi-conversion", lambda: one("conversion_rate", "month")),
+        ("kpi-rows", lambda: _page(window)._show_rows()),
         ("kpi-own", lambda: one("nps", "month")),
         ("kpi-new", lambda: _page(window).ask_new()),
     ]
@@ -126,12 +127,16 @@ def _present(window: Window) -> list[Stop]:
 
 
 def _sheets(window: Window) -> list[Stop]:
+    def at_home() -> None:
+        window.turn_to("home")
+        window.open_palette()
+
     def typed() -> None:
         window.open_palette()
         window.sheet("palette", lambda: None).field.setText("net")
 
     return [
-        ("palette", window.open_palette),
+        ("palette", at_home),
         ("palette-typed", typed),
         ("quick-add", window.quick_add),
         ("shortcuts", window.open_shortcuts),

@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray, QLocale, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from ui import menus, problems, theme
+from ui import menus, theme
 from ui.actions import Registry
 from ui.files import SHEETS, SUFFIX, Files
 from ui.frame import Frame
@@ -33,6 +33,7 @@ class Window(QMainWindow):
         super().__init__()
         self.session = session
         self._sheets: dict[str, Any] = {}
+        self._look = session.settings.theme
         self.frame = Frame(session, self)
         self.setCentralWidget(self.frame)
         self.steps = Steps(session)
@@ -61,9 +62,14 @@ class Window(QMainWindow):
         session.opened.connect(self._opened)
         session.failed.connect(self.frame.show_problem)
         session.done.connect(lambda _label: frame.sidebar.set_status(_("Saved")))
-        session.settings_changed.connect(lambda now: theme.install(_app(), now.theme))
+        session.settings_changed.connect(lambda now: self._take_look(now.theme))
         self.steps.moved.connect(self.registry.refresh)
-        problems.catch_all(frame.show_problem)
+
+    def _take_look(self, choice: str) -> None:
+        """Be light or dark when the person has just chosen so; other settings leave it alone."""
+        if choice != self._look:
+            self._look = choice
+            theme.install(_app(), choice)
 
     # pages
 

@@ -36,10 +36,15 @@ class History(Panel):
 
     def __init__(self) -> None:
         super().__init__(_("What came in"))
+        self._count = 0
+
+    def count(self) -> int:
+        """How many imports there are."""
+        return self._count
 
     def show_imports(self, found: list[ImportRow], locale: str) -> None:
         """Show these imports."""
-        n = len(found)
+        n = self._count = len(found)
         words = ngettext("{n} file", "{n} files", n).format(n=n)
         self.set_title(_("What came in"), words if n else "")
         self.clear_rows()

@@ -153,10 +153,14 @@ class ImportsPage(Page):
         self._all.setEnabled(bool(news) and self._merging is None)
         self._said.setText(ngettext("{n} table found", "{n} tables found", n).format(n=n))
         self.next.setVisible(not n and self.next.rows() != [])
-        self.zone.set_small(bool(n) or self.history.rows() != [])
+        self.zone.set_small(bool(n) or self.history.count() > 0)
         orders = any("orders" in card.table.plan.counts for card in self._cards)
         first = not any(card for card in self._cards if card.table.plan.came_before)
         self._private.setVisible(orders and first)
+
+    def is_busy(self) -> bool:
+        """Whether files are being read or brought in."""
+        return self.run.is_busy() or self._merging is not None
 
     # reading
 

@@ -39,6 +39,7 @@ class KpisPage(Page):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._kpi = ""
+        self._view: KpiView | None = None
         self._grain, self._span, self._compare = "week", "year", "year"
         self._problem = InlineError()
         self._stack = QStackedLayout()
@@ -221,6 +222,7 @@ class KpisPage(Page):
         if found.card.key != self._kpi:
             return
         self._problem.clear()
+        self._view = found
         self.title = found.card.name
         self.titled.emit(self.title)
         self.chart.show_data(found.trend)
@@ -273,7 +275,8 @@ class KpisPage(Page):
     def _show_rows(self) -> None:
         from ui.pages.kpi_rows import RowsSheet
 
-        RowsSheet(self.window().frame, self.session, self._kpi).open()
+        if self._view is not None:
+            RowsSheet(self.window().frame, self.session, self._view).open()
 
     def _removed(self) -> None:
         self.show_all()

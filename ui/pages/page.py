@@ -63,6 +63,10 @@ class Page(QWidget):
         self.wants_inspector = wanted
         self.inspector_shown.emit()
 
+    def is_busy(self) -> bool:
+        """Whether the page waits for something that is neither a question nor a step."""
+        return False
+
     def enter(self) -> None:
         """Become the page in view: read again if something changed meanwhile."""
         if self.stale:

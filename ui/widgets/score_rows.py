@@ -66,7 +66,7 @@ class ScoreRow(QWidget):
             current = written(self._criterion, value, locale)
             options.append((current, current))
         box = ChoiceField(options, current)
-        box.picked.connect(self.given)
+        box.picked.connect(lambda word: self.given.emit(str(word)))
         return box
 
 
@@ -79,4 +79,6 @@ def written(criterion: Criterion, value: float, locale: str) -> str:
 
 
 def _source(criterion: Criterion, held: Input | None) -> str:
-    return held.source if held is not None and held.source else criterion.rubric
+    if held is not None and held.source:
+        return _("{rubric} Now from: {source}.").format(rubric=criterion.rubric, source=held.source)
+    return criterion.rubric

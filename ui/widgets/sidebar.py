@@ -52,8 +52,14 @@ class Sidebar(QFrame):
         self._show_status()
 
     def set_current(self, key: str) -> None:
-        """Mark a page as the one that shows, without a signal."""
-        self._buttons[key].setChecked(True)
+        """Mark a page as the one that shows, without a signal; "" marks none."""
+        if key:
+            self._buttons[key].setChecked(True)
+            return
+        for button in self._buttons.values():
+            button.setAutoExclusive(False)
+            button.setChecked(False)
+            button.setAutoExclusive(True)
 
     def current(self) -> str:
         """Return the key of the page that shows, or "" before one does."""
