@@ -19,10 +19,8 @@ def analyse(sheet: Path, as_json: bool) -> None:
     """A verdict for a table of variants: variant, visitors, conversions."""
     from workbench import statistics_answers as answers
     from workbench.experiments.variant_table import read_table
-    from workbench.experiments.verdict import verdict
 
-    counted = read_table(sheet)
-    answer = answers.analysed(counted, verdict(counted))
+    answer = answers.analysed(read_table(sheet))
     click.echo(_line(answer) if as_json else answers.analysed_text(answer))
 
 

@@ -6,24 +6,25 @@ from typing import Any
 
 from workbench.experiments.counted import Counted
 from workbench.experiments.duration import Prospect
-from workbench.experiments.hints import is_before_after, periods_reasons
-from workbench.experiments.verdict import VariantVerdict, Verdict
+from workbench.experiments.hints import directional, is_before_after
+from workbench.experiments.verdict import VariantVerdict, verdict
 from workbench.experiments.verdict_words import Word
 from workbench.language import _
 
 Answer = dict[str, Any]
 
 
-def analysed(counted: Counted, found: Verdict) -> Answer:
+def analysed(counted: Counted) -> Answer:
     """A verdict: the word, reasons, the split, and each variant; what is not known, or not yet to be read, is null."""
-    answer = {
+    found = verdict(counted)
+    if is_before_after([arm.name for arm in counted.arms]):
+        found = directional(found)
+    return {
         "verdict": found.word.value,
         "reasons": list(found.reasons),
         "sample_ratio": {"p": found.sample_ratio.p, "flag": found.sample_ratio.flag},
         "variants": [_variant(variant) for variant in found.variants],
     }
-    periods = is_before_after([arm.name for arm in counted.arms])
-    return _as_hint(answer) if periods and not counted.problems else answer
 
 
 def _variant(variant: VariantVerdict) -> Answer:
@@ -44,18 +45,6 @@ def _variant(variant: VariantVerdict) -> Answer:
         "expected_loss": read.expected_loss if read else None,
         "reasons": list(variant.reasons),
     }
-
-
-def _as_hint(answer: Answer) -> Answer:
-    """Two periods are no split: the lift is shown, but nothing that sounds certain."""
-    unsure = ("p", "p_adjusted", "chance_to_win", "expected_loss")
-    word, reasons = Word.DIRECTIONAL.value, list(periods_reasons())
-    for variant in answer["variants"]:
-        variant |= dict.fromkeys(unsure)
-        if variant["verdict"]:
-            variant |= {"verdict": word, "reasons": reasons}
-    ratio = {"p": None, "flag": False}
-    return answer | {"verdict": word, "reasons": reasons, "sample_ratio": ratio}
 
 
 def analysed_text(answer: Answer) -> str:

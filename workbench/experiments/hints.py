@@ -8,6 +8,7 @@ from typing import NamedTuple
 from workbench.experiments import sentences
 from workbench.experiments.before_after import LEAST_DAYS, BeforeAfter, before_after
 from workbench.experiments.intervals import Interval
+from workbench.experiments.verdict import VariantVerdict, Verdict
 from workbench.experiments.verdict_words import Word
 from workbench.language import _, ngettext
 
@@ -60,6 +61,30 @@ def is_before_after(names: Sequence[str]) -> bool:
     return len(words) == 2 and bool(
         (words[0] & _BEFORE and words[1] & _AFTER) or (words[0] & _AFTER and words[1] & _BEFORE)
     )
+
+
+def directional(found: Verdict, reasons: tuple[str, ...] | None = None) -> Verdict:
+    """Turn a verdict on groups that nobody was split into at random into a hint.
+
+    Lifts stay for drawing; chances, p-values and money go. Numbers that cannot be, and too few, stay what they are.
+    """
+    if found.word in (Word.INVALID, Word.TOO_EARLY) and not found.sample_ratio.flag:
+        return found
+    why = reasons or periods_reasons()
+    variants = tuple(
+        variant if variant.is_control else _unsure(variant, why) for variant in found.variants
+    )
+    ratio = found.sample_ratio._replace(p=None, flag=False)
+    headline = _("A hint only: nobody was split at random, so other causes are possible.")
+    return Verdict(Word.DIRECTIONAL, headline, why, (), ratio, variants, None)
+
+
+def _unsure(variant: VariantVerdict, why: tuple[str, ...]) -> VariantVerdict:
+    goals = tuple(
+        goal._replace(p=None, p_adjusted=None, chance_to_win=None, expected_loss=None)
+        for goal in variant.goals
+    )
+    return variant._replace(word=Word.DIRECTIONAL, goals=goals, money=None, reasons=why)
 
 
 def periods_reasons() -> tuple[str, ...]:

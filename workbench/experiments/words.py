@@ -39,6 +39,7 @@ class Kind(StrEnum):
 
     SPLIT = "split"
     BEFORE_AFTER = "before after"
+    DIFFERENCE = "difference in differences"
     HOLDOUT = "holdout"
     PRICE = "price"
     PAINTED_DOOR = "painted door"
@@ -50,11 +51,17 @@ class Kind(StrEnum):
         return {
             Kind.SPLIT: _("A/B test"),
             Kind.BEFORE_AFTER: _("Before and after"),
+            Kind.DIFFERENCE: _("Two groups, before and after"),
             Kind.HOLDOUT: _("Group held out"),
             Kind.PRICE: _("Price by period"),
             Kind.PAINTED_DOOR: _("Painted door"),
             Kind.SURVEY: _("Survey"),
         }[self]
+
+    @property
+    def is_split(self) -> bool:
+        """Whether people were split at random, which a verdict needs; all else gives a hint."""
+        return self in (Kind.SPLIT, Kind.HOLDOUT)
 
 
 class Choice(StrEnum):
