@@ -7,7 +7,9 @@ import sqlite3
 from workbench.experiments import ledger
 from workbench.language import _
 from workbench.presenting import deck
+from workbench.sample.brand import TODAY
 from workbench.sample.season import SOLD_OUT
+from workbench.store.brand import set_setting
 
 # Tests that belong to an item of another name.
 _ITEM_OF = {
@@ -17,7 +19,8 @@ _ITEM_OF = {
 
 
 def tell(db: sqlite3.Connection) -> None:
-    """Add what no export holds, as one step."""
+    """Add what no export holds, as one step, and let the story's Monday be today."""
+    set_setting(db, "today", TODAY.isoformat())
     _link_tests(db)
     _note_events(db)
     _make_deck(db)

@@ -10,7 +10,13 @@ from workbench.store.brand import brand
 
 
 def today(db: sqlite3.Connection) -> date:
-    """The local date of the brand, in the time zone of its settings."""
+    """The local date of the brand, in the time zone of its settings.
+
+    A sample brand's story stands still: its workspace has a setting `today`.
+    """
+    row = db.execute("SELECT value FROM setting WHERE key = 'today'").fetchone()
+    if row and row[0]:
+        return date.fromisoformat(row[0])
     return datetime.now(ZoneInfo(brand(db).zone)).date()
 
 
