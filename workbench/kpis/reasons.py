@@ -35,15 +35,33 @@ def why_unknown(db: sqlite3.Connection, made: Points, record: Record) -> str:
         return _("All amounts are in {currencies}; this workspace counts in {currency}.").format(
             currencies=", ".join(sorted(made.foreign)), currency=record.brand.currency
         )
-    wanted = {TRAFFIC} if card.over in _TRAFFIC or card.under == "sessions" else {ORDERS, SALES}
-    if not any(source.kind in wanted for source in record.sources.values()):
+    wanted = _kinds(card)
+    able = [source for source in record.sources.values() if source.kind in wanted]
+    if not able:
         return _what_to_import(card)
-    return _missing_column(db, card) or _("No day of this span is held.")
+    lacking = _missing_column(db, card)
+    if (
+        lacking is None
+        and card.over not in CUSTOMERS
+        and not any(card.over in s.knows for s in able)
+    ):
+        lacking = _("The files of {source} have no column for {kpi}.").format(
+            source=source_name(able[0].name), kpi=card.name
+        )
+    return lacking or _("No day of this span is held.")
+
+
+def _kinds(card: Card) -> set[str]:
+    if card.over in _TRAFFIC or card.under == "sessions":
+        return {TRAFFIC}
+    return {ORDERS} if card.over in CUSTOMERS else {ORDERS, SALES}
 
 
 def _what_to_import(card: Card) -> str:
     if card.over in _TRAFFIC or card.under == "sessions":
         return _("Import sessions by day to see this.")
+    if card.over in CUSTOMERS:
+        return _("Import orders to see this.")
     return _("Import orders or sales by day to see this.")
 
 

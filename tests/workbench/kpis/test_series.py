@@ -171,6 +171,19 @@ def test_a_kpi_whose_column_is_missing_is_null_and_names_it(shop):
     assert "“Email”" in series(shop.db, "customers").missing
 
 
+def test_a_report_alone_says_what_else_is_needed(shop):
+    shop.sales(shop.slice("sales_day", "shopify.sales"), "2026-01-01", net_minor=100)
+    shop.rebuild()
+    says = {
+        key: series(shop.db, key, by="all").missing for key in ("customers", "taxes", "net_sales")
+    }
+    assert says == {
+        "customers": "Import orders to see this.",
+        "taxes": "The files of Shopify sales have no column for Taxes.",
+        "net_sales": None,
+    }
+
+
 def test_all_is_one_point_also_where_nothing_is_held(shop):
     shop.order("2026-01-05", gross_minor=100, customer=1)
     shop.rebuild()
