@@ -40,6 +40,10 @@ def stage(
         raise ImportFailed(refusal)
     sheet = _read(grid, request, table, match, report)
     _refuse_errors(grid, sheet)
+    if table.next_row:
+        sheet.assume(
+            _("Another table begins in row {row}; it was not read.").format(row=table.next_row)
+        )
     report("check", len(sheet), len(sheet))
     match.source.build(sheet)
     report("write", len(sheet), len(sheet))

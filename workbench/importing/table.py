@@ -30,7 +30,8 @@ class Table:
     """A table found in a grid: names of its columns and where its body begins.
 
     `header_row` is 1-based, 0 where the table has none; `labels` are the names made different from each other;
-    `first` is the 0-based index of the body's first row; `sample` holds up to 200 body rows.
+    `first` is the 0-based index of the body's first row; `sample` holds up to 200 body rows; `next_row` is where
+    another table begins, 0 for nowhere.
     """
 
     names: list[str]
@@ -40,6 +41,7 @@ class Table:
     sample: list[Row]
     preamble: list[Row]
     left_out: Counter[str] = field(default_factory=Counter)
+    next_row: int = 0
 
 
 @dataclass
@@ -241,7 +243,7 @@ def read_body(
     next(islice(rows, table.first - 1, table.first), None) if table.first else None
     at = table.first
     while chunk := list(islice(rows, CHUNK)):
-        data, places = _sift(chunk, at, header, table.left_out)
+        data, places = _sift(chunk, at, header, table)
         data = _even(data, places, width, too_long)
         numbers += places
         columns = list(zip(*data, strict=True)) if data else []
@@ -254,19 +256,23 @@ def read_body(
 
 
 def _sift(
-    chunk: list[Row], at: int, header: Row | None, left_out: Counter[str]
+    chunk: list[Row], at: int, header: Row | None, table: Table
 ) -> tuple[list[Row], list[int]]:
-    """Keep the rows of data, with their 1-based row numbers."""
+    """Keep the rows of data, with their 1-based row numbers; comments in the body begin another table."""
     head_cell = header[0] if header else None
     firsts = [row[0] if row else "" for row in chunk]
     odd = {first for first in set(firsts) if _may_be_odd(first, head_cell)}
-    if not odd:
+    if not odd and not table.next_row:
         return chunk, list(range(at + 1, at + 1 + len(chunk)))
     data, places = [], []
     for number, (row, first) in enumerate(zip(chunk, firsts, strict=True), at + 1):
-        kind = _row_kind(row, header) if first in odd else None
+        kind = _row_kind(row, header) if first in odd or table.next_row else None
+        if kind == "comment" and not table.next_row:
+            table.next_row = number
+        if table.next_row and kind not in ("blank", "comment"):
+            kind = "other_table"
         if kind:
-            left_out[kind] += 1
+            table.left_out[kind] += 1
             continue
         data.append(row)
         places.append(number)

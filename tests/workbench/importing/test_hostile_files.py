@@ -235,6 +235,31 @@ def test_old_and_open_spreadsheets_are_read(tmp_path: Path) -> None:
     ]
 
 
+def test_an_open_document_is_read(tmp_path: Path) -> None:
+    from odf.opendocument import OpenDocumentSpreadsheet
+    from odf.table import Table, TableCell, TableRow
+    from odf.text import P
+
+    document = OpenDocumentSpreadsheet()
+    table = Table(name="A")
+    for row in ROWS:
+        line = TableRow()
+        for cell in row:
+            if isinstance(cell, str):
+                made = TableCell(valuetype="string")
+                made.addElement(P(text=cell))
+            else:
+                made = TableCell(valuetype="float", value=cell)
+            line.addElement(made)
+        table.addElement(line)
+    document.spreadsheet.addElement(table)
+    document.save(str(tmp_path / "sales.ods"))
+    assert stage(tmp_path / "sales.ods", tmp_path / "s").column("sales_day", "net_minor") == [
+        1050,
+        1125,
+    ]
+
+
 def test_a_formula_like_text_stays_text(tmp_path: Path) -> None:
     file = write(
         tmp_path, "b.csv", "Title,Status", '"=cmd|calc",done', "@sum,done", '"=""00123""",done'

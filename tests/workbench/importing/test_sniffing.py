@@ -137,6 +137,14 @@ def test_only_wanted_columns_are_kept_and_equal_cells_are_one_object() -> None:
     assert len({id(value) for value in body.columns[1].values}) == 1
 
 
+def test_a_second_table_is_named_not_mixed_in(tmp_path: Path) -> None:
+    second = ("", "# Start date: 20260401", "Device,Users", "mobile,3")
+    found = stage(write(tmp_path, "s.csv", *ROWS, *second), tmp_path / "s")
+    assert found.left_out == {"blank": 1, "comment": 1, "other_table": 2}
+    assert len(found.tables["sales_day"]) == found.meta["read"] == 2
+    assert found.meta["assumed"] == ["Another table begins in row 5; it was not read."]
+
+
 def test_prose_is_no_table(tmp_path: Path) -> None:
     file = write(tmp_path, "letter.txt", "Dear all", "we met on Monday and it was good", "see you")
     with pytest.raises(ImportFailed, match=r"letter\.txt"):

@@ -54,6 +54,8 @@ _FIXED = ("time", "kpi", "value", "segment", "unit")
 
 def judge(table: Table) -> Judgement | None:
     """Detect the orientation by which side holds the dates."""
+    if not table.header_row:
+        return None
     return _long(table) or _dates_across(table) or _dates_down(table)
 
 
@@ -246,7 +248,7 @@ def _row(
 
 def key_of_kpi(name: str) -> str:
     """The key of a KPI: its name in lower case, words joined by underscores."""
-    return header_of(name).replace("%", "percent").replace(" ", "_")
+    return "_".join(header_of(name).replace("%", " percent ").split())
 
 
 def _unit(sheet: Sheet, index: int) -> str:
