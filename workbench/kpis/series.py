@@ -6,12 +6,13 @@ import sqlite3
 from datetime import date
 from typing import Any, NamedTuple
 
+from workbench.errors import BadInput
 from workbench.kpis import customers, reasons, snapshots, sums, typed
 from workbench.kpis.calendar import Calendar, Period, check_grain
 from workbench.kpis.catalogue import CUSTOMERS, Card
 from workbench.kpis.points import Point
 from workbench.kpis.record import Record, record
-from workbench.language import minor_digits
+from workbench.language import _, minor_digits
 
 __all__ = ["Point", "Series", "as_json", "segments", "series", "series_of"]
 
@@ -50,7 +51,7 @@ def series(
     """A KPI by day, week, month, quarter, year or all, by default over all that is held.
 
     With a first or last day, periods are cut there and count as incomplete. Raises NotFound for an unknown
-    KPI and BadInput for an unknown period.
+    KPI and BadInput for an unknown period or a span that ends before it begins.
     """
     card = typed.card(db, key)
     found = series_of(db, card, record(db, sums.measures(card)), by=by, first=first, last=last)
@@ -68,6 +69,8 @@ def series_of(
 ) -> Series:
     """The series of a card from a record read before; `imports` stays empty, because finding them takes longer."""
     check_grain(by)
+    if first and last and last < first:
+        raise BadInput(_("The last day lies before the first."))
     calendar = Calendar(held.brand.week_start, held.brand.fiscal_start)
     if card.own or not held.sources:
         made = snapshots.points(db, card, by=by, calendar=calendar, limits=(first, last))
