@@ -21,7 +21,9 @@ def _rice() -> Framework:
         label="RICE",
         formula=_("reach × impact × confidence / effort"),
         criteria=(
-            Criterion("reach", _("Reach"), reach, unit=_("per month"), expires=_QUARTER),
+            Criterion(
+                "reach", _("Reach"), reach, unit=_("per month"), expires=_QUARTER, per="month"
+            ),
             Criterion("impact", _("Impact"), impact, "", 0.25, 3, _impacts()),
             Criterion(
                 "confidence", _("Confidence"), confidence, "percent", 0, 1, _sure(), ladder=True
@@ -161,7 +163,12 @@ def _cd3() -> Framework:
         formula=_("cost of delay per week / duration in weeks"),
         criteria=(
             Criterion(
-                "cost_of_delay", _("Cost of delay"), cost, _("money per week"), expires=_QUARTER
+                "cost_of_delay",
+                _("Cost of delay"),
+                cost,
+                _("money per week"),
+                expires=_QUARTER,
+                per="week",
             ),
             Criterion(
                 "duration",

@@ -48,8 +48,8 @@ class Criterion:
     are the usual steps, and numbers between `minimum` and `maximum` are taken too. A `cost` divides the score (in a
     weighted sum: counts the other way round): the more, the lower; 0 of it cannot be divided by and counts as missing.
     `expires` is after how many days an input is stale. `shares` names where else the input may stand
-    ('rice.effort'). With `ladder` the input follows from the evidence while none is typed. A criterion that does
-    not `count` is asked for, but is not part of the score.
+    ('rice.effort'). `per` is 'week' or 'month' where it can be read from a KPI. With `ladder` the input follows from
+    the evidence while none is typed. A criterion that does not `count` is asked for, but is not part of the score.
     """
 
     key: str
@@ -65,6 +65,7 @@ class Criterion:
     expires: int | None = None
     shares: str = ""
     ladder: bool = False
+    per: str = ""
     counts: bool = True
 
 

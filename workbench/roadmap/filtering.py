@@ -2,14 +2,14 @@
 
 Every term must hold; a minus in front turns a term round; a comma inside a value means "or"; quotes keep spaces
 together; `none` finds what is empty (`owner:none`). A plain word is looked for in title, description, hypothesis,
-owner and tags.
+owner and tags. Fields of the user's own are filtered by their keys (`margin>0.3`).
 """
 
 from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ from workbench.roadmap.words import Horizon, Stage
 
 Value = float | date | None
 Test = Callable[[Item, Score | None], bool]
+Own = Mapping[int, Mapping[str, str | float | date | bool | None]]
 
 WORDS: dict[str, Callable[[Item], tuple[str, ...]]] = {
     "theme": lambda item: (item.theme,) if item.theme else (),
@@ -46,7 +47,7 @@ _COMPARE: dict[str, Callable[[float, float], bool]] = {
     ":": operator.eq,
 }
 _PIECE = re.compile(r'(?:[^\s"]|"[^"]*"?)+')
-_TERM = re.compile(r"([A-Za-z]+)(:|>=|<=|>|<|=)(.*)", re.DOTALL)
+_TERM = re.compile(r"([A-Za-z]\w*)(:|>=|<=|>|<|=)(.*)", re.DOTALL)
 
 
 class Term(NamedTuple):
@@ -58,31 +59,38 @@ class Term(NamedTuple):
     turned: bool
 
 
-def parse(text: str) -> tuple[Term, ...]:
+def parse(text: str, *, own: Collection[str] | bool = ()) -> tuple[Term, ...]:
     """Read the text of the filter bar; raises BadInput with one sentence.
 
-    A term that is still being typed ("theme:") is left out, so that the view does not jump at every key.
+    `own` are the keys of the user's own fields; True takes any key for one. A term that is still being typed
+    ("theme:") is left out, so that the view does not jump at every key.
     """
-    terms = (_term(piece) for piece in _PIECE.findall(text))
+    terms = (_term(piece, own) for piece in _PIECE.findall(text))
     return tuple(term for term in terms if term.values)
 
 
 def filtered(
-    items: Iterable[Item], text: str, scores: Mapping[int, Score] | None = None
+    items: Iterable[Item],
+    text: str,
+    scores: Mapping[int, Score] | None = None,
+    own: Own | None = None,
 ) -> list[Item]:
     """The items that fit, in their order; `scores` by item id are needed for `score>20`. Raises BadInput.
+
+    `own` are the items' own fields by item id and key.
 
     A theme, owner or tag fits when it is the same word, or begins like it as long as no item has the very word.
     """
     found = list(items)
-    known = scores or {}
-    for term in parse(text):
-        test = _test(term, found)
+    known, fields = scores or {}, own or {}
+    keys = {key for values in fields.values() for key in values}
+    for term in parse(text, own=keys):
+        test = _own(term, fields) if term.key in keys else _test(term, found)
         found = [item for item in found if test(item, known.get(item.id)) != term.turned]
     return found
 
 
-def _term(piece: str) -> Term:
+def _term(piece: str, own: Collection[str] | bool) -> Term:
     turned = len(piece) > 1 and piece.startswith("-")
     piece = piece[turned:]
     match = _TERM.fullmatch(piece)
@@ -90,6 +98,9 @@ def _term(piece: str) -> Term:
         word = piece.replace('"', "").casefold()
         return Term("", ":", (word,) if word.strip("-") else (), turned)
     key, sign, rest = match[1].casefold(), match[2], match[3]
+    if key not in WORDS and key not in VALUES and (own is True or (own and key in own)):
+        rest = rest.replace('"', "").strip().casefold()
+        return Term(key, sign, (rest,) if rest else (), turned)
     if key not in WORDS and key not in VALUES:
         known = ", ".join([*WORDS, *VALUES])
         sentence = _("There is no filter “{key}”; use {known}, or put quotes around the text.")
@@ -154,6 +165,33 @@ def _comparison(term: Term) -> Test:
         return own is not None and compare(own, wanted)  # type: ignore[arg-type]
 
     return test
+
+
+def _own(term: Term, fields: Own) -> Test:
+    """A test of one of the user's own fields: numbers and dates are compared, words begin alike."""
+    wanted, compare = term.values[0], _COMPARE[term.sign]
+
+    def test(item: Item, score: Score | None) -> bool:
+        own = fields.get(item.id, {}).get(term.key)
+        if own is None or wanted == "none":
+            return own is None and wanted == "none"
+        if isinstance(own, bool):
+            return compare(own, wanted in ("yes", "true", "1"))
+        if isinstance(own, float):
+            return compare(own, float(wanted.replace(",", ".")))
+        if isinstance(own, date):
+            return compare(own, date.fromisoformat(wanted))  # type: ignore[arg-type]
+        return term.sign in (":", "=") and own.casefold().startswith(wanted)
+
+    return lambda item, score: _or_refuse(test, item, score, term)
+
+
+def _or_refuse(test: Test, item: Item, score: Score | None, term: Term) -> bool:
+    try:
+        return test(item, score)
+    except ValueError:
+        sentence = _("“{value}” does not fit {key}.")
+        raise BadInput(sentence.format(value=term.values[0], key=term.key)) from None
 
 
 def _word(term: Term, items: list[Item]) -> Test:
