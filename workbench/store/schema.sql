@@ -579,6 +579,92 @@ CREATE TABLE "undo_learning" (
    "row_hash" INTEGER,
    PRIMARY KEY ("step", "id")
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE "deck" (
+   "id" INTEGER PRIMARY KEY,
+   "name" TEXT NOT NULL,
+   "position" REAL NOT NULL,
+   "created_at" TEXT,
+   "settings" TEXT,
+   "row_hash" INTEGER
+) STRICT;
+CREATE TABLE "undo_deck" (
+   "step" INTEGER,
+   "id" INTEGER,
+   "gone" INTEGER,
+   "name" TEXT,
+   "position" REAL,
+   "created_at" TEXT,
+   "settings" TEXT,
+   "row_hash" INTEGER,
+   PRIMARY KEY ("step", "id")
+) STRICT, WITHOUT ROWID;
+CREATE TABLE "slide" (
+   "id" INTEGER PRIMARY KEY,
+   "deck_id" INTEGER NOT NULL REFERENCES "deck"("id") ON DELETE CASCADE,
+   "position" REAL NOT NULL,
+   "kind" TEXT NOT NULL,
+   "title" TEXT,
+   "settings" TEXT,
+   "notes" TEXT,
+   "hidden" INTEGER,
+   "row_hash" INTEGER
+) STRICT;
+CREATE TABLE "undo_slide" (
+   "step" INTEGER,
+   "id" INTEGER,
+   "gone" INTEGER,
+   "deck_id" INTEGER,
+   "position" REAL,
+   "kind" TEXT,
+   "title" TEXT,
+   "settings" TEXT,
+   "notes" TEXT,
+   "hidden" INTEGER,
+   "row_hash" INTEGER,
+   PRIMARY KEY ("step", "id")
+) STRICT, WITHOUT ROWID;
+CREATE TABLE "meeting" (
+   "id" INTEGER PRIMARY KEY,
+   "deck_id" INTEGER REFERENCES "deck"("id") ON DELETE SET NULL,
+   "deck" TEXT NOT NULL,
+   "at" TEXT NOT NULL,
+   "ended_at" TEXT,
+   "row_hash" INTEGER
+) STRICT;
+CREATE TABLE "undo_meeting" (
+   "step" INTEGER,
+   "id" INTEGER,
+   "gone" INTEGER,
+   "deck_id" INTEGER,
+   "deck" TEXT,
+   "at" TEXT,
+   "ended_at" TEXT,
+   "row_hash" INTEGER,
+   PRIMARY KEY ("step", "id")
+) STRICT, WITHOUT ROWID;
+CREATE TABLE "minute" (
+   "id" INTEGER PRIMARY KEY,
+   "meeting_id" INTEGER NOT NULL REFERENCES "meeting"("id") ON DELETE CASCADE,
+   "slide_id" INTEGER REFERENCES "slide"("id") ON DELETE SET NULL,
+   "slide" TEXT,
+   "kind" TEXT NOT NULL,
+   "text" TEXT NOT NULL,
+   "at" TEXT NOT NULL,
+   "row_hash" INTEGER
+) STRICT;
+CREATE TABLE "undo_minute" (
+   "step" INTEGER,
+   "id" INTEGER,
+   "gone" INTEGER,
+   "meeting_id" INTEGER,
+   "slide_id" INTEGER,
+   "slide" TEXT,
+   "kind" TEXT,
+   "text" TEXT,
+   "at" TEXT,
+   "row_hash" INTEGER,
+   PRIMARY KEY ("step", "id")
+) STRICT, WITHOUT ROWID;
 CREATE TABLE "annotation" (
    "id" INTEGER PRIMARY KEY,
    "day" TEXT NOT NULL,
@@ -656,6 +742,7 @@ CREATE TABLE "shown_number" (
    "place" TEXT,
    "newest_import" INTEGER,
    "seen_difference" INTEGER,
+   "meeting_id" INTEGER REFERENCES "meeting"("id") ON DELETE CASCADE,
    "row_hash" INTEGER
 ) STRICT;
 CREATE TABLE "undo_shown_number" (
@@ -670,6 +757,7 @@ CREATE TABLE "undo_shown_number" (
    "place" TEXT,
    "newest_import" INTEGER,
    "seen_difference" INTEGER,
+   "meeting_id" INTEGER,
    "row_hash" INTEGER,
    PRIMARY KEY ("step", "id")
 ) STRICT, WITHOUT ROWID;
@@ -718,50 +806,6 @@ CREATE TABLE "undo_promotion" (
    "last_day" TEXT,
    "discount" REAL,
    "confirmed" INTEGER,
-   "row_hash" INTEGER,
-   PRIMARY KEY ("step", "id")
-) STRICT, WITHOUT ROWID;
-CREATE TABLE "deck" (
-   "id" INTEGER PRIMARY KEY,
-   "name" TEXT NOT NULL,
-   "position" REAL NOT NULL,
-   "created_at" TEXT,
-   "settings" TEXT,
-   "row_hash" INTEGER
-) STRICT;
-CREATE TABLE "undo_deck" (
-   "step" INTEGER,
-   "id" INTEGER,
-   "gone" INTEGER,
-   "name" TEXT,
-   "position" REAL,
-   "created_at" TEXT,
-   "settings" TEXT,
-   "row_hash" INTEGER,
-   PRIMARY KEY ("step", "id")
-) STRICT, WITHOUT ROWID;
-CREATE TABLE "slide" (
-   "id" INTEGER PRIMARY KEY,
-   "deck_id" INTEGER NOT NULL REFERENCES "deck"("id") ON DELETE CASCADE,
-   "position" REAL NOT NULL,
-   "kind" TEXT NOT NULL,
-   "title" TEXT,
-   "settings" TEXT,
-   "notes" TEXT,
-   "hidden" INTEGER,
-   "row_hash" INTEGER
-) STRICT;
-CREATE TABLE "undo_slide" (
-   "step" INTEGER,
-   "id" INTEGER,
-   "gone" INTEGER,
-   "deck_id" INTEGER,
-   "position" REAL,
-   "kind" TEXT,
-   "title" TEXT,
-   "settings" TEXT,
-   "notes" TEXT,
-   "hidden" INTEGER,
    "row_hash" INTEGER,
    PRIMARY KEY ("step", "id")
 ) STRICT, WITHOUT ROWID;
@@ -1124,6 +1168,10 @@ CREATE INDEX "idx_learning_item_id"
     ON "learning" ("item_id");
 CREATE INDEX "idx_slide_deck_id"
     ON "slide" ("deck_id");
+CREATE INDEX "idx_minute_meeting_id"
+    ON "minute" ("meeting_id");
+CREATE INDEX "idx_shown_number_meeting_id"
+    ON "shown_number" ("meeting_id");
 CREATE INDEX "idx_dependency_after_id"
     ON "dependency" ("after_id");
 CREATE INDEX "idx_evidence_item_id"
