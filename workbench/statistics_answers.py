@@ -6,7 +6,7 @@ from typing import Any
 
 from workbench.experiments.counted import Counted
 from workbench.experiments.duration import Prospect
-from workbench.experiments.hints import directional, is_before_after
+from workbench.experiments.hints import directional, is_before_after, without_split
 from workbench.experiments.verdict import VariantVerdict, verdict
 from workbench.experiments.verdict_words import Word
 from workbench.language import _
@@ -16,9 +16,8 @@ Answer = dict[str, Any]
 
 def analysed(counted: Counted) -> Answer:
     """A verdict: the word, reasons, the split, and each variant; what is not known, or not yet to be read, is null."""
-    found = verdict(counted)
-    if is_before_after([arm.name for arm in counted.arms]):
-        found = directional(found)
+    periods = is_before_after([arm.name for arm in counted.arms])
+    found = directional(verdict(without_split(counted))) if periods else verdict(counted)
     return {
         "verdict": found.word.value,
         "reasons": list(found.reasons),

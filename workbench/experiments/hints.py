@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from workbench.experiments import sentences
 from workbench.experiments.before_after import LEAST_DAYS, BeforeAfter, before_after
+from workbench.experiments.counted import Counted
 from workbench.experiments.intervals import Interval
 from workbench.experiments.verdict import VariantVerdict, Verdict
 from workbench.experiments.verdict_words import Word
@@ -63,12 +64,18 @@ def is_before_after(names: Sequence[str]) -> bool:
     )
 
 
+def without_split(counted: Counted) -> Counted:
+    """The same counts with no designed split, so that unequal periods are no mismatch."""
+    arms = tuple(arm._replace(share=float(max(arm.visitors, 1))) for arm in counted.arms)
+    return counted._replace(arms=arms)
+
+
 def directional(found: Verdict, reasons: tuple[str, ...] | None = None) -> Verdict:
     """Turn a verdict on groups that nobody was split into at random into a hint.
 
     Lifts stay for drawing; chances, p-values and money go. Numbers that cannot be, and too few, stay what they are.
     """
-    if found.word in (Word.INVALID, Word.TOO_EARLY) and not found.sample_ratio.flag:
+    if found.word in (Word.INVALID, Word.TOO_EARLY):
         return found
     why = reasons or periods_reasons()
     variants = tuple(

@@ -16,13 +16,14 @@ from workbench.experiments.counted import (
     Guardrail,
     counted,
 )
-from workbench.experiments.hints import directional
+from workbench.experiments.gates import Rule
+from workbench.experiments.hints import directional, without_split
 from workbench.experiments.measured import Measured
 from workbench.experiments.money import Value
 from workbench.experiments.plan import Frozen, Plan, PlannedGuardrail, frozen
 from workbench.experiments.record import Record, Variant, record
 from workbench.experiments.verdict import Verdict, verdict
-from workbench.experiments.words import Kind
+from workbench.experiments.words import Kind, Status
 from workbench.language import _
 from workbench.store.brand import brand
 from workbench.store.clock import today as brand_today
@@ -53,11 +54,18 @@ def stored_verdict(
         return None
     on = today or brand_today(db)
     found = stored_counts(db, held, plan.plan if plan else Plan(), on)
-    rule = (plan.plan if plan else Plan()).rule
+    rule = plan.plan.rule if plan else _unplanned(held)
+    is_split = Kind(held.experiment.kind or Kind.SPLIT).is_split
+    found = found if is_split else without_split(found)
     made = verdict(found, rule, today=on, value=value, locale=brand(db).locale)
-    if not Kind(held.experiment.kind or Kind.SPLIT).is_split:
-        made = directional(made)
+    made = made if is_split else directional(made)
     return StoredVerdict(made, found, plan)
+
+
+def _unplanned(held: Record) -> Rule:
+    """Without a frozen plan a running test is at least not read before its end day."""
+    running = held.experiment.status == Status.RUNNING
+    return Rule(end_day=held.experiment.end_day if running else None)
 
 
 def stored_counts(db: sqlite3.Connection, held: Record, plan: Plan, today: date) -> Counted:

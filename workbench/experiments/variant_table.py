@@ -34,6 +34,7 @@ _FIELD_OF = {header_of(name): field for field, names in _NAMES.items() for name 
 _TOTALS = {"total", "totals", "grand total", "totaal", "summe", "gesamt", "sum", "all"}
 _CONTROL = {"control", "controle", "kontrolle", "controlgroep", "kontrollgruppe"}
 _GROUPED = re.compile(r"\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3})+")
+_SCIENTIFIC = re.compile(r"\d+(?:\.\d+)?[eE][+]?\d{1,2}")
 _HEAD_ROWS = 50
 _MOST_ROWS = 100_000
 
@@ -166,11 +167,14 @@ def _amount(row: _Row, field: str, sign: str) -> float | None:
     """An amount with decimals; None where the table has none. Raises BadInput."""
     if field not in row.cells:
         return None
+    value = row.cells[field]
+    if isinstance(value, str) and _SCIENTIFIC.fullmatch(value.strip()):
+        return float(value)
     try:
-        number, _written = amounts.read_number(row.cells[field], sign)
+        number, _written = amounts.read_number(value, sign)
     except amounts.Unreadable:
         text = _("Row {row}: “{value}” under {column} is not a number.")
-        shown = text_of(row.cells[field])[:40]
+        shown = text_of(value)[:40]
         raise BadInput(text.format(row=row.number, value=shown, column=_column(field))) from None
     return None if number is None else float(number)
 
