@@ -3,11 +3,12 @@
 
 def main() -> int:
     """Hand the command line over to the window, the tour or the subcommands."""
-    from multiprocessing import freeze_support
-
-    freeze_support()
     import sys
 
+    if getattr(sys, "frozen", False):
+        from multiprocessing import freeze_support
+
+        freeze_support()
     arguments = sys.argv[1:]
     if arguments[:1] == ["--read-file"]:
         from workbench.importing.child import main as read_file

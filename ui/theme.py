@@ -5,7 +5,7 @@ from typing import Literal
 
 from PySide6.QtCore import QDir, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette
-from PySide6.QtWidgets import QApplication, QStyle, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from ui import icons, tokens
 from workbench import resources
@@ -88,6 +88,8 @@ class Theme(QObject):
 
     def motion_ms(self, wanted: int = LONGEST_MOTION_MS) -> int:
         """Return how long something may move; 0 when the system asks for no motion."""
+        from PySide6.QtWidgets import QStyle  # its many enums are not for the start
+
         allowed = self._app.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration)
         return min(wanted, LONGEST_MOTION_MS, allowed)
 

@@ -10,7 +10,6 @@ from ui.pages import home_list
 from ui.pages.home_list import Line
 from ui.pages.page import MARGIN, Page, scrolled
 from ui.pages.tiles import TileRow
-from ui.pages.welcome import Welcome
 from ui.widgets.buttons import PrimaryButton, QuietButton
 from ui.widgets.chip import Chip
 from ui.widgets.empty_state import EmptyState
@@ -20,6 +19,7 @@ from ui.widgets.topbar import tool_row
 from workbench.language import _, ngettext
 
 if TYPE_CHECKING:
+    from ui.pages.welcome import Welcome
     from ui.session import Session
 
 
@@ -36,7 +36,7 @@ class HomePage(Page):
         super().__init__(session, parent)
         self.title = _("Home")
         self._waiting: list[str] = []
-        self._welcome: QWidget | None = None
+        self._welcome: Welcome | None = None
         self._chip = Chip("", "accent")
         self.tools = tool_row(self._chip)
         self.tiles = TileRow()
@@ -109,7 +109,7 @@ class HomePage(Page):
         """Keep dropped files until there is a workspace for them."""
         if kind == "files" and isinstance(thing, list):
             self._waiting = [str(path) for path in thing]
-            if isinstance(self._welcome, Welcome):
+            if self._welcome is not None:
                 self._welcome.wait_with(self._waiting)
 
     def _take_waiting(self) -> None:
@@ -121,6 +121,8 @@ class HomePage(Page):
         self.title = _("Welcome")
         self._chip.hide()
         if self._welcome is None:
+            from ui.pages.welcome import Welcome
+
             self._welcome = welcome = Welcome(self.session)
             window = self.window()
             welcome.sample_asked.connect(lambda: window.registry.run("sample"))
@@ -128,7 +130,6 @@ class HomePage(Page):
             welcome.file_asked.connect(lambda path: window.files.open(path))
             self._area = scrolled(welcome)
             self._stack.addWidget(self._area)
-        assert isinstance(self._welcome, Welcome)
         self._welcome.show_recent()
         self._stack.setCurrentWidget(self._area)
         self.titled.emit(self.title)

@@ -1,7 +1,7 @@
 """A layout that sets widgets side by side and goes on in the next line when it is full."""
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 
 class FlowLayout(QLayout):
@@ -87,7 +87,11 @@ class FlowLayout(QLayout):
         height = max((rect.height() for _item, rect in line), default=0)
         parent = self.parentWidget()
         turn = parent.layoutDirection() if parent else Qt.LayoutDirection.LeftToRight
-        for item, rect in line if move else ():
+        if not move:
+            return height
+        from PySide6.QtWidgets import QStyle  # its many enums are not for the start
+
+        for item, rect in line:
             rect.translate(0, (height - rect.height()) // 2)
             item.setGeometry(QStyle.visualRect(turn, self.geometry(), rect))
         return height

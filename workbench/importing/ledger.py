@@ -6,7 +6,6 @@ import sqlite3
 from typing import NamedTuple
 
 from workbench.errors import NotFound
-from workbench.importing import typed
 from workbench.importing.counts import Refused
 from workbench.language import _
 from workbench.store import statements
@@ -79,6 +78,8 @@ def remove(db: sqlite3.Connection, import_id: int) -> list[str]:
 
     Answers the names of typed rows that stay because somebody edited them since. Raises NotFound.
     """
+    from workbench.importing import typed  # it brings every typed part along; Home does without
+
     found = db.execute("SELECT live FROM import WHERE id = ?", (import_id,)).fetchone()
     if found is None or not found[0]:
         raise NotFound(_("This import is not there any more."))
