@@ -23,10 +23,14 @@ from workbench.experiments.money import Value
 from workbench.experiments.plan import Frozen, Plan, PlannedGuardrail, frozen
 from workbench.experiments.record import Record, Variant, record
 from workbench.experiments.verdict import Verdict, verdict
+from workbench.experiments.verdict_words import Word
 from workbench.experiments.words import Kind, Status
 from workbench.language import _
 from workbench.store.brand import brand
 from workbench.store.clock import today as brand_today
+
+
+_READ = (Word.SHIP, Word.ROLL_BACK, Word.REVIEW)
 
 
 class StoredVerdict(NamedTuple):
@@ -59,6 +63,11 @@ def stored_verdict(
     found = found if is_split else without_split(found)
     made = verdict(found, rule, today=on, value=value, locale=brand(db).locale)
     made = made if is_split else directional(made)
+    if plan is None and held.experiment.status == Status.RUNNING and made.word in _READ:
+        why = _(
+            "No plan was frozen; who looks at a running test often enough will see a win by chance."
+        )
+        made = made._replace(reasons=(*made.reasons, why))
     return StoredVerdict(made, found, plan)
 
 

@@ -135,6 +135,7 @@ def test_a_running_test_without_a_plan_waits_for_its_end(
     assert early and (early.verdict.word, early.verdict.days_left) == (Word.TOO_EARLY, 1)
     late = stored_verdict(db, test_id, today=END + timedelta(days=1))
     assert late and late.verdict.word is Word.SHIP
+    assert "No plan was frozen" in late.verdict.reasons[-1]
 
 
 def test_measures_are_kept_beside_the_goal_and_corrected(
