@@ -49,3 +49,39 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
     opened = new_workspace(tmp_path / "Shop.workbench", name="Shop", currency="EUR")
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def home_of_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder in place of the user's own while a workspace for the whole session is made."""
+    home = tmp_path_factory.mktemp("session")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
+            patch.setenv(name, str(home / name.lower()))
+        patch.setenv("HOME", str(home))
+        yield home
+
+
+@pytest.fixture(scope="session")
+def sample_file(home_of_session: Path) -> Path:
+    """The sample brand's workspace, made once through the real import road; open it read-only or copy it."""
+    from workbench.sample.workspace import make_sample
+
+    file = home_of_session / "Oak & Ember.workbench"
+    make_sample(file).close()
+    return file
+
+
+@pytest.fixture(scope="session")
+def uci_workspace(home_of_session: Path) -> Path:
+    """A workspace with the public retail file of 541,909 rows, imported once; skips where the file is not there."""
+    source = SHARED / "data" / "online_retail.xlsx"
+    if not source.exists():
+        pytest.skip("the public retail file is not here: its cases are not checked")
+    from workbench.importing import road
+    from workbench.new import new_workspace
+
+    file = home_of_session / "Retail.workbench"
+    with new_workspace(file, name="Retail", currency="GBP", zone="Europe/London") as opened:
+        road.bring_in(opened, source)
+    return file

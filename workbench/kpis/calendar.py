@@ -44,6 +44,11 @@ class Period(NamedTuple):
         """The part of it that lies between two days; the ends are free where None."""
         return Period(max(self.first_day, first or date.min), min(self.last_day, last or date.max))
 
+    def shared(self, other: Period) -> int:
+        """How many days it has in common with another."""
+        last = min(self.last_day, other.last_day)
+        return max(0, (last - max(self.first_day, other.first_day)).days + 1)
+
     def back(self, days: int) -> Period:
         """The same number of days, earlier."""
         return Period(self.first_day - timedelta(days), self.last_day - timedelta(days))

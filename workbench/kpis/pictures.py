@@ -285,9 +285,10 @@ def _events(db: sqlite3.Connection, found: Series) -> tuple[charts.Event, ...]:
         """SELECT launched_day, title, 'launch' FROM item
         WHERE stage <> 'dropped' AND launched_day BETWEEN ?1 AND ?2
         UNION ALL
-        SELECT day, title, coalesce(kind, 'note') FROM annotation WHERE day BETWEEN ?1 AND ?2
+        SELECT day, title, coalesce(kind, 'note') FROM annotation
+        WHERE day BETWEEN ?1 AND ?2 AND kind IS NOT 'baseline' AND coalesce(kpi, ?3) = ?3
         ORDER BY 1, 2""",
-        span,
+        (*span, found.key),
     ).fetchall()
     events = [charts.Event(date.fromisoformat(d), title, kind) for d, title, kind in rows]
     events += [
