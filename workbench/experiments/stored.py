@@ -29,7 +29,6 @@ from workbench.language import _
 from workbench.store.brand import brand
 from workbench.store.clock import today as brand_today
 
-
 _READ = (Word.SHIP, Word.ROLL_BACK, Word.REVIEW)
 
 
