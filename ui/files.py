@@ -57,7 +57,7 @@ class Files(QObject):
 
     def ask_new(self) -> None:
         """Show the form for a new workspace."""
-        self._window.open_new()
+        self._window.sheets.new()
 
     def ask_open(self) -> None:
         """Ask for a workspace and open it."""
@@ -128,7 +128,7 @@ class Files(QObject):
 
     def ask_restore(self) -> None:
         """Show the backups of this workspace."""
-        self._window.open_backups()
+        self._window.sheets.backups()
 
     def back_up(self) -> None:
         """Make a backup if something changed since the last one."""

@@ -80,11 +80,11 @@ def _edit(window: Window) -> list[Command]:
             steps.can_redo, keys=("Ctrl+Y",),
         ),
         Command(
-            "quick_add", _("New item"), window.quick_add, "Ctrl+N", "plus", "edit",
+            "quick_add", _("New item"), window.sheets.quick_add, "Ctrl+N", "plus", "edit",
             window.can_change, separator=True, rank=3,
         ),
         Command(
-            "palette", _("Search or do anything"), window.open_palette, "Ctrl+K", "search", "edit",
+            "palette", _("Search or do anything"), window.sheets.palette, "Ctrl+K", "search", "edit",
             separator=True, listed=False,
         ),
     ]  # fmt: skip
@@ -145,10 +145,10 @@ def _go(window: Window) -> list[Command]:
 def _help(window: Window) -> list[Command]:
     return [
         Command(
-            "shortcuts", _("Keyboard shortcuts"), window.open_shortcuts, "F1", "keyboard", "help",
+            "shortcuts", _("Keyboard shortcuts"), window.sheets.shortcuts, "F1", "keyboard", "help",
             keys=("?",),
         ),
-        Command("about", _("About Workbench"), window.open_about, "", "info", "help"),
+        Command("about", _("About Workbench"), window.sheets.about, "", "info", "help"),
     ]  # fmt: skip
 
 

@@ -82,7 +82,7 @@ class Tour:
             target = folder / f"{n:02d}-{name}.png"
             picture = (shown if _is_window(shown) else window).grab()
             picture.save(str(target))
-            for sheet in window.open_sheets():
+            for sheet in window.sheets.open_ones():
                 sheet.close_sheet()
             yield target.name
         window.close()

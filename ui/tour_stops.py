@@ -104,19 +104,19 @@ def _imports(window: Window) -> list[Stop]:
 def _present(window: Window) -> list[Stop]:
     def show() -> Any:
         page = _page(window)
-        page.present_in_window()
+        page.giving.present_in_window()
         return None
 
     def shown() -> Any:
         page = _page(window)
-        if page._show_window is not None:
-            page._show_window.go(1)
-        return page._show_window
+        if page.giving.show is not None:
+            page.giving.show.go(1)
+        return page.giving.show
 
     def end() -> None:
         page = _page(window)
-        if page._show_window is not None:
-            page._show_window.close()
+        if page.giving.show is not None:
+            page.giving.show.close()
 
     return [
         ("present", lambda: window.turn_to("present")),
@@ -129,20 +129,20 @@ def _present(window: Window) -> list[Stop]:
 def _sheets(window: Window) -> list[Stop]:
     def at_home() -> None:
         window.turn_to("home")
-        window.open_palette()
+        window.sheets.palette()
 
     def typed() -> None:
-        window.open_palette()
-        window.sheet("palette", lambda: None).field.setText("net")
+        window.sheets.palette()
+        window.sheets.sheet("palette", lambda: None).field.setText("net")
 
     return [
         ("palette", at_home),
         ("palette-typed", typed),
-        ("quick-add", window.quick_add),
-        ("shortcuts", window.open_shortcuts),
-        ("about", window.open_about),
-        ("new-workspace", window.open_new),
-        ("backups", window.open_backups),
+        ("quick-add", window.sheets.quick_add),
+        ("shortcuts", window.sheets.shortcuts),
+        ("about", window.sheets.about),
+        ("new-workspace", window.sheets.new),
+        ("backups", window.sheets.backups),
         ("toast", lambda: window._page_said("Deleted “Gift card”", True)),
         ("problem", lambda: window.frame.show_problem("The disk is full: nothing was written.")),
     ]

@@ -14,13 +14,13 @@ from ui.actions import Registry
 from ui.files import SHEETS, SUFFIX, Files
 from ui.frame import Frame
 from ui.jobs import Job
-from ui.models.choices import Choice
 from ui.pages.page import Page
 from ui.session import Session
 from ui.shortcuts import UndoKeys
 from ui.steps import Steps
 from ui.widgets.drop_overlay import DropOverlay
 from ui.widgets.toast import Toast
+from ui.window_sheets import Sheets
 from workbench.language import _
 
 WIDTH, HEIGHT = 1240, 800
@@ -32,10 +32,10 @@ class Window(QMainWindow):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self._sheets: dict[str, Any] = {}
         self._look = session.settings.theme
         self.frame = Frame(session, self)
         self.setCentralWidget(self.frame)
+        self.sheets = Sheets(self)
         self.steps = Steps(session)
         self.files = Files(self)
         self.registry = Registry(self)
@@ -55,7 +55,7 @@ class Window(QMainWindow):
         frame, session = self.frame, self.session
         self._undo_keys = UndoKeys(_app())
         self._drops.dropped.connect(self.files.take)
-        frame.topbar.commands_requested.connect(self.open_palette)
+        frame.topbar.commands_requested.connect(self.sheets.palette)
         frame.sidebar.brand_clicked.connect(self._open_menu)
         frame.page_made.connect(self._page_made)
         frame.turned.connect(lambda _key: self.registry.refresh())
@@ -132,67 +132,6 @@ class Window(QMainWindow):
         job.finished.connect(then)
         job.failed.connect(self.frame.show_problem)
         job.start()
-
-    # sheets over the window
-
-    def sheet(self, name: str, make: Callable[[], Any]) -> Any:
-        """A sheet by its name, made when it is first wanted."""
-        if name not in self._sheets:
-            self._sheets[name] = make()
-        return self._sheets[name]
-
-    def open_sheets(self) -> list[Any]:
-        """The sheets that are up now."""
-        from ui.overlay import Overlay
-
-        return [sheet for sheet in self.frame.findChildren(Overlay) if sheet.isVisible()]
-
-    def open_palette(self) -> None:
-        """Ctrl+K."""
-        from ui.palette import Palette
-
-        self.sheet("palette", lambda: Palette(self.frame, self.choices)).open()
-
-    def choices(self) -> list[Choice]:
-        """What Ctrl+K offers now."""
-        from ui.finding import things
-
-        done = [
-            Choice(c.label(), "", c.icon, lambda c=c: self.registry.run(c.name), c.shortcut, c.rank)
-            for c in self.registry
-            if c.listed and c.enabled()
-        ]
-        return [*done, *things(self.session, self.show_thing)]
-
-    def quick_add(self) -> None:
-        """Ctrl+N."""
-        from ui.quick_add import QuickAdd
-
-        self.sheet("quick_add", lambda: QuickAdd(self.frame, self.session)).open()
-
-    def open_shortcuts(self) -> None:
-        """F1."""
-        from ui.sheets import ShortcutSheet
-
-        self.sheet("shortcuts", lambda: ShortcutSheet(self.frame, self.registry)).open()
-
-    def open_about(self) -> None:
-        """What this program is."""
-        from ui.sheets import About
-
-        self.sheet("about", lambda: About(self.frame)).open()
-
-    def open_new(self) -> None:
-        """The form for a new workspace."""
-        from ui.new_workspace import NewWorkspaceSheet
-
-        self.sheet("new", lambda: NewWorkspaceSheet(self.frame, self.session)).open()
-
-    def open_backups(self) -> None:
-        """The backups of this workspace."""
-        from ui.backups import BackupSheet
-
-        self.sheet("backups", lambda: BackupSheet(self.frame, self.files)).open()
 
     # the window itself
 

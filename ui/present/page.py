@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from ui import charting, theme
 from ui.actions import Command
 from ui.jobs import Relay
 from ui.pages.page import MARGIN, Page
 from ui.present import decks as deck_menu
-from ui.present.exporting import Export, formats
+from ui.present.exporting import formats
+from ui.present.giving import Giving
 from ui.present.page_view import PageView, slide_size
-from ui.present.show import Show
 from ui.present.slide_list import THUMB, SlideEntry, SlideList
 from ui.present.slide_side import SlideSide
 from ui.widgets.buttons import MenuButton, PrimaryButton
@@ -51,14 +49,13 @@ class PresentPage(Page):
         self._pages: dict[int, Prepared] = {}
         self._handout: Handout | None = None
         self._wanted = 0
-        self._show_window: Show | None = None
-        self._export: Export | None = None
         self._relay = Relay(self)
         self.slides = SlideList()
         self.view = PageView()
         self.problem = InlineError()
         self.strip = ProgressStrip()
         self.inspector = SlideSide()
+        self.giving = Giving(self)
         self._make_tools()
         self._connect()
         self._lay_out()
@@ -72,10 +69,12 @@ class PresentPage(Page):
         self._files = MenuButton(_("Export"), QMenu(self))
         for one in formats():
             self._files.menu().addAction(
-                theme.icon(one.icon), one.words, lambda suffix=one.suffix: self.ask_export(suffix)
+                theme.icon(one.icon),
+                one.words,
+                lambda suffix=one.suffix: self.giving.ask_export(suffix),
             )
         self._go = PrimaryButton(_("Present"), icon="play")
-        self._go.clicked.connect(self.present)
+        self._go.clicked.connect(self.giving.present)
         self.tools = tool_row(self._picker, self._add, self._files, self._go)
 
     def _connect(self) -> None:
@@ -88,7 +87,7 @@ class PresentPage(Page):
         side.hidden_asked.connect(self._hide)
         side.copied.connect(self._copy)
         side.deleted.connect(lambda: self._delete(self.slides.current() or 0))
-        self.strip.cancel_requested.connect(lambda: self._export and self._export.cancel())
+        self.strip.cancel_requested.connect(self.giving.cancel_export)
         self.view.failed.connect(self.problem.show_error)
 
     def _lay_out(self) -> None:
@@ -254,6 +253,10 @@ class PresentPage(Page):
         """The deck that shows."""
         return self._deck
 
+    def shown_slides(self) -> list[int]:
+        """The ids of the slides that are not hidden, in order."""
+        return [one.id for one in self._slides if not one.hidden]
+
     def decks(self) -> list[deck.Deck]:
         """All decks."""
         return self._decks
@@ -306,90 +309,6 @@ class PresentPage(Page):
             then=lambda _none: self.said.emit(_("Deleted the slide"), True),
         )  # fmt: skip
 
-    # presenting and exporting
-
-    def present(self) -> None:
-        """Show the deck full screen, from the chosen slide on."""
-        self._start_show(full=True)
-
-    def present_in_window(self) -> None:
-        """Show the deck in a window that can be shared in a call."""
-        self._start_show(full=False)
-
-    def _start_show(self, *, full: bool) -> None:
-        if self._deck is None:
-            return
-        from workbench.presenting.prepare import prepare
-
-        chosen = self.slides.current()
-        shown = [one.id for one in self._slides if not one.hidden]
-        start = shown.index(chosen) if chosen in shown else 0
-        self.session.ask_later(
-            prepare, self._deck.id, owner=self, fails=self.problem.show_error,
-            then=lambda handout: self._open_show(handout, start, full=full),
-        )  # fmt: skip
-
-    def _open_show(self, handout: Handout, start: int, *, full: bool) -> None:
-        if not handout.slides:
-            self.problem.show_error(_("Every slide of this deck is left out."))
-            return
-        self._show_window = show = Show(handout, start=start)
-        show.ended.connect(self._show_ended)
-        if full:
-            show.full(self)
-        else:
-            show.show()
-        show.activateWindow()
-
-    def _show_ended(self) -> None:
-        self._show_window = None
-        QTimer.singleShot(0, self.window(), self.window().activateWindow)
-
-    def ask_export(self, suffix: str) -> None:
-        """Ask for a name and write the deck there."""
-        if self._deck is None:
-            return
-        name = str(Path.home() / f"{self._deck.name}{suffix}")
-        path, _kind = QFileDialog.getSaveFileName(self, _("Export"), name, f"*{suffix}")
-        if path:
-            self.export(Path(path).with_suffix(suffix))
-
-    def export(self, target: Path) -> None:
-        """Write the deck to a file in the background."""
-        if self._deck is None or self._export is not None:
-            return
-        from workbench.presenting.prepare import prepare
-
-        self.strip.start(_("Writing {file}").format(file=target.name))
-        self.session.ask_later(
-            prepare, self._deck.id, owner=self, fails=self._export_failed,
-            then=lambda handout: self._begin_export(handout, target),
-        )  # fmt: skip
-
-    def _begin_export(self, handout: Handout, target: Path) -> None:
-        self._export = export = Export(handout, target, self)
-        export.progressed.connect(self._export_progressed)
-        export.finished.connect(self._exported)
-        export.failed.connect(self._export_failed)
-        export.cancelled.connect(self._export_ended)
-        export.start()
-
-    def _export_progressed(self, done: int, total: int, text: str) -> None:
-        number = _("{n} of {total}").format(n=done, total=total)
-        self.strip.set_progress(done, total, number)
-
-    def _exported(self, target: Path) -> None:
-        self._export_ended()
-        self.said.emit(_("Wrote {file}").format(file=target.name), False)
-
-    def _export_failed(self, sentence: str) -> None:
-        self._export_ended()
-        self.problem.show_error(sentence)
-
-    def _export_ended(self) -> None:
-        self._export = None
-        self.strip.finish()
-
     def commands(self) -> list[Command]:
         """Presenting and exporting, for the menus' keys and Ctrl+K."""
 
@@ -400,16 +319,16 @@ class PresentPage(Page):
             Command(
                 f"export{one.suffix}",
                 _("Export the deck: {format}").format(format=one.words),
-                lambda suffix=one.suffix: self.ask_export(suffix),
+                lambda suffix=one.suffix: self.giving.ask_export(suffix),
                 icon=one.icon,
                 enabled=has_deck,
             )
             for one in formats()
         ]
         return [
-            Command("present", _("Present full screen"), self.present, "F5", "play", "", has_deck),
+            Command("present", _("Present full screen"), self.giving.present, "F5", "play", "", has_deck),
             Command(
-                "present_window", _("Present in a window"), self.present_in_window, "Shift+F5",
+                "present_window", _("Present in a window"), self.giving.present_in_window, "Shift+F5",
                 "play", "", has_deck,
             ),
             *exports,
