@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import random
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
@@ -109,9 +109,7 @@ def write_orders(folder: Path, first: date, last: date, exported: date) -> Path:
 
 
 def _rows(sale: Sale, exported: date) -> list[dict[str, object]]:
-    stamp = datetime(sale.day.year, sale.day.month, sale.day.day, 12).strftime(
-        "%Y-%m-%d %H:%M:%S +0100"
-    )
+    stamp = f"{sale.day} 12:00:00 +0100"
     gone = sale.cancel_day is not None and sale.cancel_day <= exported
     back = sale.refund_day is not None and sale.refund_day <= exported
     refunded = sale.total if gone else sale.goods - sale.discount if back else Decimal("0.00")
