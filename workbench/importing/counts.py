@@ -10,6 +10,17 @@ PUBLIC = {
     "order_line": "order_lines",
     "sales_day": "sales_days",
     "traffic_day": "traffic_days",
+    "spend_day": "spend_days",
+    "email_day": "email_days",
+    "search_day": "search_days",
+    "product": "products",
+    "stock_level": "stock_levels",
+    "subscriber": "subscribers",
+    "review": "reviews",
+    "answer": "answers",
+    "ticket": "tickets",
+    "payment": "payments",
+    "refund": "refunds",
     "generic_row": "generic_rows",
 }
 

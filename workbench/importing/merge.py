@@ -15,12 +15,13 @@ from typing import NamedTuple
 from workbench.errors import BadInput
 from workbench.importing import typed
 from workbench.importing.counts import PUBLIC, Counts, Refused
+from workbench.importing.merge_entities import entities_said, merge_entities
 from workbench.importing.merge_orders import merge_orders, orders_said
 from workbench.importing.merge_reports import merge_generic, merge_report, report_said
 from workbench.importing.staged import About, about, has_table
 from workbench.language import _
 from workbench.store import books, rollup, seal
-from workbench.store.facts import GENERIC_ROW, ORDERS, REPORTS
+from workbench.store.facts import ENTITIES, GENERIC_ROW, ORDERS, REPORTS
 
 REFUSED_SHOWN = 1000
 
@@ -78,6 +79,8 @@ def _said_before(db: sqlite3.Connection, staged: About) -> bool:
     as_of = staged.as_of or ""
     if has_table(db, ORDERS.table) and not orders_said(db, as_of):
         return False
+    if not all(entities_said(db, f, as_of) for f in ENTITIES if has_table(db, f.table)):
+        return False
     return all(
         report_said(db, fact, staged, as_of) for fact in REPORTS if has_table(db, fact.table)
     )
@@ -123,6 +126,9 @@ def _merge_facts(
             if merged.replaced > merged.added and not confirmed:
                 raise BadInput(_fewer(staged, merged))
             counts[PUBLIC[fact.table]] = merged
+    for fact in ENTITIES:
+        if has_table(db, fact.table):
+            counts[PUBLIC[fact.table]] = merge_entities(db, fact, import_id)
     if has_table(db, GENERIC_ROW.table):
         counts[PUBLIC[GENERIC_ROW.table]] = merge_generic(db, import_id)
     return counts

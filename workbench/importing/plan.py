@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from workbench.importing.counts import PUBLIC, Refused
 from workbench.importing.merge import REFUSED_SHOWN
+from workbench.importing.merge_entities import pairs
 from workbench.importing.staged import About, about, has_table
 from workbench.language import _
 from workbench.store import database
-from workbench.store.facts import ORDERS, REPORTS, Fact
+from workbench.store.facts import ENTITIES, ORDERS, REPORTS, Fact
 
 EXAMPLES = 8
 
@@ -70,6 +71,9 @@ def _plan(db: sqlite3.Connection) -> Plan:
     for fact in REPORTS:
         if has_table(db, fact.table):
             counts[PUBLIC[fact.table]] = _plan_report(db, fact, staged)
+    for fact in ENTITIES:
+        if has_table(db, fact.table):
+            counts[PUBLIC[fact.table]] = _plan_entities(db, fact)
     for kind, table, key in _TYPED:
         if has_table(db, table):
             counts[kind] = _plan_typed(db, table, key)
@@ -173,6 +177,17 @@ def _plan_report(db: sqlite3.Connection, fact: Fact, staged: About) -> Planned:
     changed = sum(1 for k, hash_ in said.items() if k in held and held[k] != hash_)
     new = len(said.keys() - held.keys())
     return Planned(new, changed, len(said) - new - changed, len(held.keys() - said.keys()))
+
+
+def _plan_entities(db: sqlite3.Connection, fact: Fact) -> Planned:
+    exported = (
+        "SELECT coalesce(json_extract(value, '$'), '') FROM incoming.staged WHERE key = 'as_of'"
+    )
+    new, changed, total = db.execute(
+        "SELECT coalesce(sum(o.id IS NULL), 0), coalesce(sum(o.row_hash <> s.row_hash"
+        f" AND coalesce(m.as_of, '') <= ({exported})), 0), count(*){pairs(fact)}"
+    ).fetchone()
+    return Planned(new, changed, total - new - changed)
 
 
 def _keyed(row: tuple[object, ...]) -> tuple[tuple[object, ...], object]:

@@ -13,10 +13,12 @@ VALUES_AT_ONCE = 900  # several rows per statement take half the time; old SQLit
 
 _WHOLE_NAMES = (
     "n order_n experiment_n row row_hash customer vat_included lines_hash orders visitors sessions carts checkouts "
-    "completed conversions"
+    "completed conversions impressions clicks recipients delivered opens unsubscribes complaints bounces "
+    "email_consent sms_consent"
 )
 _WHOLE = frozenset(_WHOLE_NAMES.split())
-_REAL = frozenset(("quantity", "units"))
+_REAL_NAMES = "quantity units key_events purchases position on_hand available incoming rating score first_reply_s resolution_s"
+_REAL = frozenset(_REAL_NAMES.split())
 
 Rows = tuple[Sequence[str], Iterable[Sequence[Any]]]
 

@@ -9,7 +9,15 @@ from typing import NamedTuple, TypeVar
 
 from workbench.language import _
 from workbench.store import backup, books, database, rollup, seal
-from workbench.store.facts import FACTS, ORDER_LINE, ORDERS, row_hash
+from workbench.store.facts import (
+    ENTITIES,
+    FACTS,
+    GENERIC_ROW,
+    ORDER_LINE,
+    ORDERS,
+    REPORTS,
+    row_hash,
+)
 
 Value = TypeVar("Value")
 
@@ -19,6 +27,17 @@ COUNTED = {
     "customers": "customer_first",
     "sales_days": "sales_day WHERE shown",
     "traffic_days": "traffic_day WHERE shown",
+    "spend_days": "spend_day WHERE shown",
+    "email_days": "email_day WHERE shown",
+    "search_days": "search_day WHERE shown",
+    "products": "product WHERE shown",
+    "stock_levels": "stock_level WHERE shown",
+    "subscribers": "subscriber WHERE shown",
+    "reviews": "review WHERE shown",
+    "answers": "answer WHERE shown",
+    "tickets": "ticket WHERE shown",
+    "payments": "payment WHERE shown",
+    "refunds": "refund WHERE shown",
     "generic_rows": "generic_row WHERE shown",
     "kpis": "kpi",
     "snapshots": "snapshot",
@@ -141,9 +160,7 @@ _FINGERPRINTED = {fact.table: fact.columns for fact in FACTS} | {
 _IMPORT_OF = {
     "orders": "import_id",
     "order_line": "(SELECT import_id FROM orders o WHERE o.id = order_id)",
-    "sales_day": "import_id",
-    "traffic_day": "import_id",
-    "generic_row": "import_id",
+    **{fact.table: "import_id" for fact in (*REPORTS, *ENTITIES, GENERIC_ROW)},
 }
 
 

@@ -87,14 +87,99 @@ SALES_DAY = Fact(
 TRAFFIC_DAY = Fact(
     "traffic_day",
     ("first_day", "last_day", "segment"),
-    ("visitors", "sessions", "carts", "checkouts", "completed"),
+    (
+        "visitors",
+        "sessions",
+        "carts",
+        "checkouts",
+        "completed",
+        "key_events",
+        "currency",
+        "revenue_minor",
+    ),
+)
+
+# What a platform says an advertisement cost and brought; channel is the platform, part the ad set and the ad.
+SPEND_DAY = Fact(
+    "spend_day",
+    ("first_day", "last_day", "channel", "campaign", "part"),
+    ("currency", "spend_minor", "impressions", "clicks", "purchases", "value_minor"),
+)
+
+# Mailings by the day they were sent, flows by the day they worked; channel is E-mail, SMS or Push.
+EMAIL_DAY = Fact(
+    "email_day",
+    ("first_day", "last_day", "channel", "campaign", "part"),
+    (
+        "recipients",
+        "delivered",
+        "opens",
+        "clicks",
+        "orders",
+        "currency",
+        "revenue_minor",
+        "unsubscribes",
+        "complaints",
+        "bounces",
+    ),
+)
+
+# Clicks from a search engine; part says what `query` names: total, query, page, country or device.
+SEARCH_DAY = Fact(
+    "search_day",
+    ("first_day", "last_day", "part", "query"),
+    ("clicks", "impressions", "position"),
 )
 
 # A table of a kind nobody has named yet, kept as it is: one row per cell.
 GENERIC_ROW = Fact("generic_row", ("field",), ("value",))
 
-REPORTS = (SALES_DAY, TRAFFIC_DAY)
-FACTS = (ORDERS, ORDER_LINE, SALES_DAY, TRAFFIC_DAY, GENERIC_ROW)
+# Things with a number of their own. Every import's rows are kept; of those about the same key the newest shows whole.
+PRODUCT = Fact(
+    "product",
+    ("source", "number"),
+    ("sku", "title", "variant", "category", "status", "currency", "price_minor", "cost_minor"),
+)
+STOCK_LEVEL = Fact(
+    "stock_level",
+    ("source", "number", "place", "day"),
+    ("sku", "title", "on_hand", "available", "incoming"),
+)
+SUBSCRIBER = Fact(
+    "subscriber",
+    ("source", "number"),
+    ("customer", "email_consent", "sms_consent", "orders", "currency", "spent_minor"),
+)
+REVIEW = Fact(
+    "review",
+    ("source", "number"),
+    ("day", "rating", "product", "title", "text", "status"),
+)
+ANSWER = Fact(
+    "answer",
+    ("source", "number", "question"),
+    ("day", "kind", "score", "text"),
+)
+TICKET = Fact(
+    "ticket",
+    ("source", "number"),
+    ("day", "closed_day", "channel", "tags", "status", "score", "first_reply_s", "resolution_s"),
+)
+# Money that a payment service or a market place moved; fees are positive when they cost.
+PAYMENT = Fact(
+    "payment",
+    ("source", "number"),
+    ("day", "kind", "order_number", "currency", "gross_minor", "fee_minor", "net_minor"),
+)
+REFUND = Fact(
+    "refund",
+    ("source", "number"),
+    ("day", "order_number", "sku", "quantity", "currency", "amount_minor", "reason", "status"),
+)
+
+REPORTS = (SALES_DAY, TRAFFIC_DAY, SPEND_DAY, EMAIL_DAY, SEARCH_DAY)
+ENTITIES = (PRODUCT, STOCK_LEVEL, SUBSCRIBER, REVIEW, ANSWER, TICKET, PAYMENT, REFUND)
+FACTS = (ORDERS, ORDER_LINE, *REPORTS, *ENTITIES, GENERIC_ROW)
 
 
 def row_hash(values: Iterable[Value]) -> int:

@@ -8,15 +8,22 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from workbench.store import rollup_customers, rollup_orders, rollup_reports
+from workbench.store import rollup_customers, rollup_entities, rollup_orders, rollup_reports
 from workbench.store.rollup_missing import missing
 
 __all__ = ["MEASURES", "TABLES", "missing", "rebuild", "rebuild_days", "stale"]
 
 TABLES = ("rollup", "customer_day", "customer_first", "customer_bucket")
 MEASURES = tuple(
-    dict.fromkeys((*rollup_orders.MONEY, *rollup_orders.COUNTS, *rollup_reports.SALES))
-) + tuple(rollup_reports.TRAFFIC)
+    dict.fromkeys(
+        (
+            *rollup_orders.MONEY,
+            *rollup_orders.COUNTS,
+            *(name for measures in rollup_reports.REPORTS.values() for name in measures),
+            *rollup_entities.ENTITY_MEASURES,
+        )
+    )
+)
 
 
 def rebuild(db: sqlite3.Connection) -> None:
@@ -24,6 +31,7 @@ def rebuild(db: sqlite3.Connection) -> None:
     db.execute("DELETE FROM rollup")
     rollup_orders.insert_days(db)
     rollup_reports.insert_days(db)
+    rollup_entities.rebuild(db)
     rollup_customers.rebuild(db)
 
 
@@ -42,6 +50,7 @@ def rebuild_days(db: sqlite3.Connection, days: Iterable[str] | None = None) -> N
     db.execute(f"DELETE FROM rollup WHERE measure IN ({measures}) AND first_day IN ({spans})")
     rollup_orders.insert_days(db, spans)
     rollup_reports.insert_days(db, spans)
+    rollup_entities.rebuild(db)
     rollup_customers.rebuild_days(db)
     db.execute("DROP TABLE temp.touched_span")
 

@@ -38,10 +38,57 @@ TRAFFIC = {
     "checkouts": ("checkouts", False, True),
     "completed": ("completed", False, True),
 }
-REPORTS = {"sales_day": SALES, "traffic_day": TRAFFIC}
-_PART = {"sales_day": "product", "traffic_day": "segment"}
-_CHANNEL = {"sales_day": "coalesce(nullif(f.channel, ''), 'all')", "traffic_day": "'all'"}
-_CURRENCY = {"sales_day": "coalesce(f.currency, :currency)", "traffic_day": "''"}
+SPEND = {
+    "spend": ("spend_minor", True, True),
+    "impressions": ("impressions", False, True),
+    "clicks": ("clicks", False, True),
+    "ad_purchases": ("CAST(round(purchases * 1000) AS INTEGER)", False, True),
+    "ad_revenue": ("value_minor", True, True),
+}
+EMAIL = {
+    "emails_sent": ("coalesce(recipients, delivered)", False, True),
+    "emails_delivered": ("coalesce(delivered, recipients - bounces)", False, True),
+    "email_opens": ("opens", False, True),
+    "email_clicks": ("clicks", False, True),
+    "email_orders": ("f.orders", False, True),
+    "email_revenue": ("revenue_minor", True, True),
+    "unsubscribes": ("unsubscribes", False, True),
+}
+# Queries are left out of a search report where few people asked: they never add up to its total.
+SEARCH = {
+    "search_clicks": ("clicks", False, True),
+    "search_impressions": ("impressions", False, True),
+}
+REPORTS = {
+    "sales_day": SALES,
+    "traffic_day": TRAFFIC,
+    "spend_day": SPEND,
+    "email_day": EMAIL,
+    "search_day": SEARCH,
+}
+PART = {
+    "sales_day": "product",
+    "traffic_day": "segment",
+    "spend_day": "part",
+    "email_day": "part",
+    "search_day": "query",
+}
+_OWN_CHANNEL = "coalesce(nullif(f.channel, ''), 'all')"
+_CHANNEL = {
+    "sales_day": _OWN_CHANNEL,
+    "traffic_day": "'all'",
+    "spend_day": _OWN_CHANNEL,
+    "email_day": "r.source || ' ' || coalesce(f.channel, '')",
+    "search_day": "'all'",
+}
+_CURRENCY = {
+    "sales_day": "coalesce(f.currency, :currency)",
+    "traffic_day": "''",
+    "spend_day": "coalesce(f.currency, :currency)",
+    "email_day": "coalesce(f.currency, :currency)",
+    "search_day": "''",
+}
+UNDATED = "undated"  # the grain of a report that names no days: kept, but part of no total
 
 
 def insert_days(db: sqlite3.Connection, days: str = "") -> None:
@@ -57,8 +104,8 @@ def insert_days(db: sqlite3.Connection, days: str = "") -> None:
 
 def _rank_slices(db: sqlite3.Connection, fact: str) -> None:
     """Order the slices of a report from the one to believe first, with what they are split by."""
-    part = _PART[fact]
-    channel = f"{'channel' if fact == 'sales_day' else 'NULL'}"
+    part = PART[fact]
+    channel = f"{'NULL' if fact in ('traffic_day', 'search_day') else 'channel'}"
     split = f"SELECT 1 FROM {fact} AS f WHERE f.slice_id = s.id AND f.shown = 1 AND"
     db.execute("DROP TABLE IF EXISTS temp.slice_rank")
     db.execute(
@@ -71,7 +118,7 @@ def _rank_slices(db: sqlite3.Connection, fact: str) -> None:
             EXISTS ({split} coalesce({channel}, 'all') NOT IN ('', 'all')) AS by_channel,
             (SELECT coalesce(max(i.as_of), '') FROM covered AS c JOIN import AS i
              ON i.id = c.import_id AND i.live = 1 WHERE c.slice_id = s.id) AS newest
-          FROM slice AS s WHERE s.fact = '{fact}')"""
+          FROM slice AS s WHERE s.fact = '{fact}' AND coalesce(s.grain, '') <> '{UNDATED}')"""
     )
 
 

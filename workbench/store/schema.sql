@@ -962,6 +962,193 @@ CREATE TABLE "traffic_day" (
    "carts" INTEGER,
    "checkouts" INTEGER,
    "completed" INTEGER,
+   "key_events" REAL,
+   "currency" TEXT,
+   "revenue_minor" INTEGER,
+   "import_id" INTEGER,
+   "row" INTEGER,
+   "row_hash" INTEGER,
+   "shown" INTEGER
+) STRICT;
+CREATE TABLE "spend_day" (
+   "id" INTEGER PRIMARY KEY,
+   "slice_id" INTEGER,
+   "first_day" TEXT,
+   "last_day" TEXT,
+   "channel" TEXT,
+   "campaign" TEXT,
+   "part" TEXT,
+   "currency" TEXT,
+   "spend_minor" INTEGER,
+   "impressions" INTEGER,
+   "clicks" INTEGER,
+   "purchases" REAL,
+   "value_minor" INTEGER,
+   "import_id" INTEGER,
+   "row" INTEGER,
+   "row_hash" INTEGER,
+   "shown" INTEGER
+) STRICT;
+CREATE TABLE "email_day" (
+   "id" INTEGER PRIMARY KEY,
+   "slice_id" INTEGER,
+   "first_day" TEXT,
+   "last_day" TEXT,
+   "channel" TEXT,
+   "campaign" TEXT,
+   "part" TEXT,
+   "recipients" INTEGER,
+   "delivered" INTEGER,
+   "opens" INTEGER,
+   "clicks" INTEGER,
+   "orders" INTEGER,
+   "currency" TEXT,
+   "revenue_minor" INTEGER,
+   "unsubscribes" INTEGER,
+   "complaints" INTEGER,
+   "bounces" INTEGER,
+   "import_id" INTEGER,
+   "row" INTEGER,
+   "row_hash" INTEGER,
+   "shown" INTEGER
+) STRICT;
+CREATE TABLE "search_day" (
+   "id" INTEGER PRIMARY KEY,
+   "slice_id" INTEGER,
+   "first_day" TEXT,
+   "last_day" TEXT,
+   "part" TEXT,
+   "query" TEXT,
+   "clicks" INTEGER,
+   "impressions" INTEGER,
+   "position" REAL,
+   "import_id" INTEGER,
+   "row" INTEGER,
+   "row_hash" INTEGER,
+   "shown" INTEGER
+) STRICT;
+CREATE TABLE "product" (
+   "id" INTEGER PRIMARY KEY,
+   "source" TEXT,
+   "number" TEXT,
+   "sku" TEXT,
+   "title" TEXT,
+   "variant" TEXT,
+   "category" TEXT,
+   "status" TEXT,
+   "currency" TEXT,
+   "price_minor" INTEGER,
+   "cost_minor" INTEGER,
+   "import_id" INTEGER,
+   "row" INTEGER,
+   "row_hash" INTEGER,
+   "shown" INTEGER
+) STRICT;
+CREATE TABLE "stock_level" (
+   "id" INTEGER PRIMARY KEY,
+   "source" TEXT,
+   "number" TEXT,
+   "place" TEXT,
+   "day" TEXT,
+   "sku" TEXT,
+   "title" TEXT,
+   "on_hand" REAL,
+   "available" REAL,
+   "incoming" REAL,
+   "import_id" INTEGER,
+   "row" INTEGER,
+   "row_hash" INTEGER,
+   "shown" INTEGER
+) STRICT;
+CREATE TABLE "subscriber" (
+   "id" INTEGER PRIMARY KEY,
+   "source" TEXT,
+   "number" TEXT,
+   "customer" INTEGER,
+   "email_consent" INTEGER,
+   "sms_consent" INTEGER,
+   "orders" INTEGER,
+   "currency" TEXT,
+   "spent_minor" INTEGER,
+   "import_id" INTEGER,
+   "row" INTEGER,
+   "row_hash" INTEGER,
+   "shown" INTEGER
+) STRICT;
+CREATE TABLE "review" (
+   "id" INTEGER PRIMARY KEY,
+   "source" TEXT,
+   "number" TEXT,
+   "day" TEXT,
+   "rating" REAL,
+   "product" TEXT,
+   "title" TEXT,
+   "text" TEXT,
+   "status" TEXT,
+   "import_id" INTEGER,
+   "row" INTEGER,
+   "row_hash" INTEGER,
+   "shown" INTEGER
+) STRICT;
+CREATE TABLE "answer" (
+   "id" INTEGER PRIMARY KEY,
+   "source" TEXT,
+   "number" TEXT,
+   "question" TEXT,
+   "day" TEXT,
+   "kind" TEXT,
+   "score" REAL,
+   "text" TEXT,
+   "import_id" INTEGER,
+   "row" INTEGER,
+   "row_hash" INTEGER,
+   "shown" INTEGER
+) STRICT;
+CREATE TABLE "ticket" (
+   "id" INTEGER PRIMARY KEY,
+   "source" TEXT,
+   "number" TEXT,
+   "day" TEXT,
+   "closed_day" TEXT,
+   "channel" TEXT,
+   "tags" TEXT,
+   "status" TEXT,
+   "score" REAL,
+   "first_reply_s" REAL,
+   "resolution_s" REAL,
+   "import_id" INTEGER,
+   "row" INTEGER,
+   "row_hash" INTEGER,
+   "shown" INTEGER
+) STRICT;
+CREATE TABLE "payment" (
+   "id" INTEGER PRIMARY KEY,
+   "source" TEXT,
+   "number" TEXT,
+   "day" TEXT,
+   "kind" TEXT,
+   "order_number" TEXT,
+   "currency" TEXT,
+   "gross_minor" INTEGER,
+   "fee_minor" INTEGER,
+   "net_minor" INTEGER,
+   "import_id" INTEGER,
+   "row" INTEGER,
+   "row_hash" INTEGER,
+   "shown" INTEGER
+) STRICT;
+CREATE TABLE "refund" (
+   "id" INTEGER PRIMARY KEY,
+   "source" TEXT,
+   "number" TEXT,
+   "day" TEXT,
+   "order_number" TEXT,
+   "sku" TEXT,
+   "quantity" REAL,
+   "currency" TEXT,
+   "amount_minor" INTEGER,
+   "reason" TEXT,
+   "status" TEXT,
    "import_id" INTEGER,
    "row" INTEGER,
    "row_hash" INTEGER,
@@ -1198,6 +1385,50 @@ CREATE INDEX "idx_traffic_day_slice_id_first_day"
     ON "traffic_day" ("slice_id", "first_day");
 CREATE INDEX "idx_traffic_day_import_id"
     ON "traffic_day" ("import_id");
+CREATE INDEX "idx_spend_day_slice_id_first_day"
+    ON "spend_day" ("slice_id", "first_day");
+CREATE INDEX "idx_email_day_slice_id_first_day"
+    ON "email_day" ("slice_id", "first_day");
+CREATE INDEX "idx_search_day_slice_id_first_day"
+    ON "search_day" ("slice_id", "first_day");
+CREATE INDEX "idx_spend_day_import_id"
+    ON "spend_day" ("import_id");
+CREATE INDEX "idx_email_day_import_id"
+    ON "email_day" ("import_id");
+CREATE INDEX "idx_search_day_import_id"
+    ON "search_day" ("import_id");
+CREATE INDEX "idx_product_source_number"
+    ON "product" ("source", "number");
+CREATE INDEX "idx_stock_level_source_number"
+    ON "stock_level" ("source", "number");
+CREATE INDEX "idx_subscriber_source_number"
+    ON "subscriber" ("source", "number");
+CREATE INDEX "idx_review_source_number"
+    ON "review" ("source", "number");
+CREATE INDEX "idx_answer_source_number"
+    ON "answer" ("source", "number");
+CREATE INDEX "idx_ticket_source_number"
+    ON "ticket" ("source", "number");
+CREATE INDEX "idx_payment_source_number"
+    ON "payment" ("source", "number");
+CREATE INDEX "idx_refund_source_number"
+    ON "refund" ("source", "number");
+CREATE INDEX "idx_product_import_id"
+    ON "product" ("import_id");
+CREATE INDEX "idx_stock_level_import_id"
+    ON "stock_level" ("import_id");
+CREATE INDEX "idx_subscriber_import_id"
+    ON "subscriber" ("import_id");
+CREATE INDEX "idx_review_import_id"
+    ON "review" ("import_id");
+CREATE INDEX "idx_answer_import_id"
+    ON "answer" ("import_id");
+CREATE INDEX "idx_ticket_import_id"
+    ON "ticket" ("import_id");
+CREATE INDEX "idx_payment_import_id"
+    ON "payment" ("import_id");
+CREATE INDEX "idx_refund_import_id"
+    ON "refund" ("import_id");
 CREATE INDEX "idx_generic_row_import_id"
     ON "generic_row" ("import_id");
 CREATE INDEX "idx_import_refused_import_id"

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from workbench.store.database import typed_tables
+from workbench.store.facts import ENTITIES, GENERIC_ROW, REPORTS
 
 
 def _low(value: str) -> str:
@@ -39,9 +40,14 @@ class _Shape(NamedTuple):
 _SHAPES = {
     "orders": _Shape("import_id", "shown", f"{LOW} + coalesce(row, 0) + id"),
     "order_line": _Shape("0", "1", f"{LOW} + coalesce(row, 0) + n + order_id"),
-    "sales_day": _Shape("import_id", "shown", f"{LOW} + coalesce(row, 0) + slice_id"),
-    "traffic_day": _Shape("import_id", "shown", f"{LOW} + coalesce(row, 0) + slice_id"),
-    "generic_row": _Shape("import_id", "shown", f"{LOW} + coalesce(row, 0)"),
+    **{
+        fact.table: _Shape("import_id", "shown", f"{LOW} + coalesce(row, 0) + slice_id")
+        for fact in REPORTS
+    },
+    **{
+        fact.table: _Shape("import_id", "shown", f"{LOW} + coalesce(row, 0)")
+        for fact in (*ENTITIES, GENERIC_ROW)
+    },
     "stated": _Shape("import_id", "1", f"{LOW} + coalesce(row, 0) + order_id"),
     "orders_version": _Shape("0", "1", f"{LOW} + order_id"),
     "order_line_version": _Shape(

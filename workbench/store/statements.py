@@ -5,20 +5,28 @@ import id) among the imports that are live; the lines of an order are one such c
 order stated once needs nothing beside its row in `orders`. From the second statement on, `stated` says who said what,
 and where imports disagree `orders_version` and `order_line_version` hold each content.
 
-A report is replaced by range: for each day of a slice the newest live import that covers the day shows.
+A report is replaced by range: for each day of a slice the newest live import that covers the day shows. Of other
+things with a key (products, reviews, payments ...) the row of the newest live import shows, whole.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from workbench.store import rollup, seal
-from workbench.store.facts import GENERIC_ROW, ORDER_LINE, ORDERS, REPORTS, Value, row_hash
+from workbench.store.disputed import fold_disputed
+from workbench.store.facts import (
+    ENTITIES,
+    GENERIC_ROW,
+    ORDER_LINE,
+    ORDERS,
+    REPORTS,
+    Fact,
+)
 
 _CHOSEN = "id IN (SELECT id FROM temp.touched_order)"
 _CHOSEN_LINES = "order_id IN (SELECT id FROM temp.touched_order)"
@@ -54,6 +62,8 @@ def set_live(db: sqlite3.Connection, import_id: int, *, live: bool) -> None:
     fold_orders(db)
     for table, slice_id, first, last in covered_slices(db, import_id):
         fold_report(db, table, slice_id, first, last)
+    for fact in ENTITIES:
+        fold_entities(db, fact, import_id)
     _show_generic(db, import_id, live=live)
     rollup.rebuild_days(db)
 
@@ -62,6 +72,28 @@ def _show_generic(db: sqlite3.Connection, import_id: int, *, live: bool) -> None
     where = f"import_id = {int(import_id)}"
     with seal.moving(db, GENERIC_ROW.table, where):
         db.execute(f"UPDATE generic_row SET shown = ? WHERE {where}", (int(live),))
+
+
+def fold_entities(db: sqlite3.Connection, fact: Fact, import_id: int) -> None:
+    """Show, of all that live imports say about the keys of an import, the newest row of each key."""
+    if not db.execute(
+        f'SELECT 1 FROM "{fact.table}" WHERE import_id = ? LIMIT 1', (import_id,)
+    ).fetchone():
+        return
+    same = " AND ".join(f"t.{column} IS o.{column}" for column in fact.key[2:])
+    same_key = "t.source = o.source AND t.number = o.number" + (f" AND {same}" if same else "")
+    chosen = (
+        f'id IN (SELECT o.id FROM "{fact.table}" t JOIN "{fact.table}" o ON {same_key}'
+        f" WHERE t.import_id = {int(import_id)})"
+    )
+    newest = (
+        f'SELECT t.id FROM "{fact.table}" t JOIN import m ON m.id = t.import_id AND m.live = 1'
+        f" WHERE {same_key} ORDER BY coalesce(m.as_of, '') DESC, m.id DESC LIMIT 1"
+    )
+    with seal.moving(db, fact.table, chosen):
+        db.execute(
+            f'UPDATE "{fact.table}" AS o SET shown = coalesce(id = ({newest}), 0) WHERE {chosen}'
+        )
 
 
 def covered_slices(db: sqlite3.Connection, import_id: int) -> list[tuple[str, int, str, str]]:
@@ -79,8 +111,10 @@ def fold_orders(db: sqlite3.Connection) -> None:
     with seal.moving(db, "orders", _CHOSEN), seal.moving(db, "order_line", _CHOSEN_LINES):
         _fold_stated_once(db)
         _fold_agreed(db)
-        _fold_disputed(db)
+        fold_disputed(db)
     note_order_days(db)
+    if db.execute("SELECT 1 FROM temp.touched_table WHERE name = 'orders'").fetchone():
+        seal.touched(db, "order_line")  # lines show when their order does
 
 
 def note_order_days(db: sqlite3.Connection) -> None:
@@ -115,75 +149,6 @@ def _fold_agreed(db: sqlite3.Connection) -> None:
         "UPDATE orders SET shown = 1, import_id = best.import_id, row = best.row FROM ("
         f" SELECT s.order_id, min(s.import_id) AS import_id, s.row{_LIVE_STATEMENTS}"
         f" GROUP BY s.order_id) AS best WHERE best.order_id = orders.id AND {agreed}"
-    )
-
-
-class _Statement(NamedTuple):
-    import_id: int
-    row: int
-    row_hash: int
-    values: tuple[Value, ...]
-
-
-def _fold_disputed(db: sqlite3.Connection) -> None:
-    """Orders about which imports disagree: fold column by column, newest first."""
-    db.execute(
-        f"UPDATE orders SET shown = 0 WHERE {_CHOSEN}"
-        " AND EXISTS (SELECT 1 FROM orders_version v WHERE v.order_id = orders.id)"
-    )
-    lines = dict(
-        db.execute(f"SELECT id, lines_hash FROM orders WHERE shown = 0 AND {_CHOSEN}").fetchall()
-    )
-    for order_id, ranked in _ranked_statements(db):
-        _show(db, order_id, ranked, lines.get(order_id))
-
-
-def _ranked_statements(db: sqlite3.Connection) -> Iterator[tuple[int, list[_Statement]]]:
-    values = ", ".join(f"v.{c}" for c in ORDERS.columns)
-    rows = db.execute(
-        f"SELECT s.order_id, s.import_id, s.row, s.row_hash, {values}"
-        " FROM stated s JOIN import m ON m.id = s.import_id AND m.live = 1"
-        " JOIN orders_version v ON v.order_id = s.order_id AND v.row_hash = s.row_hash"
-        " WHERE s.order_id IN (SELECT id FROM temp.touched_order)"
-        " ORDER BY s.order_id, m.as_of DESC, m.id DESC"
-    ).fetchall()
-    grouped: dict[int, list[_Statement]] = defaultdict(list)
-    for order_id, import_id, row, hash_, *content in rows:
-        grouped[order_id].append(_Statement(import_id, row, hash_, tuple(content)))
-    yield from grouped.items()
-
-
-def fold(ranked: list[tuple[Value, ...]]) -> tuple[Value, ...]:
-    """Per column the first value that is not empty, from statements ranked newest first."""
-    return tuple(
-        next((value for value in column if value is not None), None)
-        for column in zip(*ranked, strict=True)
-    )
-
-
-def _show(
-    db: sqlite3.Connection, order_id: int, ranked: list[_Statement], lines_now: int | None
-) -> None:
-    values = fold([s.values for s in ranked])
-    hash_ = row_hash(values)
-    same = [s for s in ranked if s.row_hash == hash_]
-    origin = min(same, key=lambda s: s.import_id) if same else ranked[0]
-    assignments = ", ".join(f"{c} = ?" for c in ORDERS.columns)
-    db.execute(
-        f"UPDATE orders SET {assignments}, import_id = ?, row = ?, row_hash = ?, shown = 1 WHERE id = ?",
-        (*values, origin.import_id, origin.row, hash_, order_id),
-    )
-    if values[-1] != lines_now:
-        _show_lines(db, order_id, values[-1])
-
-
-def _show_lines(db: sqlite3.Connection, order_id: int, lines_hash: Value) -> None:
-    db.execute("DELETE FROM order_line WHERE order_id = ?", (order_id,))
-    db.execute(
-        f"INSERT INTO order_line(order_id, n, {LINE_COLUMNS}, row)"
-        f" SELECT order_id, n, {LINE_COLUMNS}, row FROM order_line_version"
-        " WHERE order_id = ? AND lines_hash = ?",
-        (order_id, lines_hash),
     )
 
 
@@ -245,7 +210,7 @@ def purge(db: sqlite3.Connection) -> None:
     for import_id in dead:
         _purge_orders(db, import_id)
         where = f"import_id = {int(import_id)}"
-        for table in (*(fact.table for fact in (*REPORTS, GENERIC_ROW)), *_SEALED_BOOKS):
+        for table in (*(fact.table for fact in (*REPORTS, *ENTITIES, GENERIC_ROW)), *_SEALED_BOOKS):
             with seal.moving(db, table, where):
                 db.execute(f'DELETE FROM "{table}" WHERE {where}')
         for table in ("covered", "import_left_out"):
