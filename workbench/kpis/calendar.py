@@ -133,6 +133,23 @@ def week_number(first_day: date) -> int:
     return (first_day + timedelta(days=(7 - first_day.weekday()) % 7)).isocalendar().week
 
 
+def weeks_in_year(year: int) -> int:
+    """How many ISO weeks a year has, 52 or 53: the 28th of December lies in its last one."""
+    return date(year, 12, 28).isocalendar().week
+
+
+def retail_weeks(year: int) -> int:
+    """How many weeks a year of the 4-5-4 retail calendar has: it ends on the Saturday nearest to 31 January."""
+    last, before = _retail_end(year), _retail_end(year - 1)
+    return (last - before).days // 7
+
+
+def _retail_end(year: int) -> date:
+    end = date(year + 1, 1, 31)
+    after = (5 - end.weekday()) % 7
+    return end + timedelta(days=after if after <= 3 else after - 7)
+
+
 def label(current: Period, grain: str, calendar: Calendar, locale: str) -> str:
     """A short name: 'Mon 2 Nov', 'Week 45', 'Nov 2026', 'Q4 2026', '2026', 'year from Apr 2026'."""
     from workbench.language import day

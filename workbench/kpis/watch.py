@@ -16,7 +16,7 @@ from workbench.kpis.record import record
 from workbench.kpis.season import ONCE, PROMOTION, SEASON, Span, known_spans, same_event_last_year
 from workbench.kpis.series import Series, series_of
 from workbench.kpis.signal_notes import baselines
-from workbench.kpis.usual import Found, judge
+from workbench.kpis.usual import LEAST_POINTS, Found, judge
 from workbench.language import _
 
 LEAST_EVENTS = 10  # per period; fewer are noise
@@ -85,12 +85,15 @@ def watched(
     if silent:
         return Watched(found, judge((), by=by), False, resets, silent)
     about = about or known(db)
-    yearly = points[-1].first_day - points[0].first_day >= _TWO_YEARS
-    earlier = _last_year(points, found, about.about(key, (ONCE,))) if yearly else None
+    earlier = _last_year(points, found, about.about(key, (ONCE,)))
+    span = points[-1].first_day - points[0].first_day
+    yearly = span >= _TWO_YEARS and len(earlier) >= LEAST_POINTS
     left_out = (
         _unlike_last_year(found, about, daily=by == "day") if yearly else _unlike(found, about)
     )
-    judged = judge(points, by=by, resets=resets, left_out=left_out, last_year=earlier)
+    judged = judge(
+        points, by=by, resets=resets, left_out=left_out, last_year=earlier if yearly else None
+    )
     return Watched(found, judged, yearly, resets, silent)
 
 
@@ -104,11 +107,11 @@ def _whole(found: Series) -> list[Point]:
 def _silent(
     db: sqlite3.Connection, found: Series, points: Sequence[Point], least: int, last: date | None
 ) -> str:
-    if found.missing is not None or not points:
-        return found.missing or _("No whole period is held yet.")
     if found.card.own and _overlapping(db, found.key):
         return _("No signals: the periods of its values overlap.")
-    if len(points) < 20:
+    if found.missing is not None or not points:
+        return found.missing or _("No whole period is held yet.")
+    if len(points) < LEAST_POINTS:
         return _("No signals yet: they need 20 whole periods, {n} are held.").format(n=len(points))
     events = _events(db, found, points, last)
     if events is not None and events < least:
@@ -139,8 +142,12 @@ def _events(
 
 
 def _unlike(found: Series, about: Known) -> Callable[[Period], str]:
-    """With less than two years: whatever touches a known span is left out, with the span's name."""
-    spans = about.about(found.key, (SEASON, PROMOTION, ONCE))
+    """With less than two years: whatever touches a known span is left out, with the span's name.
+
+    A month or quarter is touched by some season nearly always: only what was noted counts there.
+    """
+    short = found.by in ("day", "week")
+    spans = about.about(found.key, (SEASON, PROMOTION, ONCE) if short else (ONCE,))
 
     def left_out(period: Period) -> str:
         return next((span.name for span in spans if span.period.shared(period)), "")
