@@ -85,6 +85,7 @@ class Writer:
             step = history.begin(db, label)
             with self._rollups_follow():
                 result = command(db, *args, **kwargs)
+            self._must_be_inside()
             tables = history.end(db, step)
             made.append(Done(result, step if tables else None, label, tables))
             if not tables:
@@ -150,6 +151,11 @@ class Writer:
         finally:
             db.execute("PRAGMA foreign_keys = ON")
 
+    def _must_be_inside(self) -> None:
+        """Stop a step whose transaction is gone: SQLite itself ends it when the disk is full."""
+        if not self._db.in_transaction:
+            raise sqlite3.OperationalError("the transaction ended inside the step")
+
     @contextmanager
     def _rollups_follow(self) -> Iterator[None]:
         before = self._rollup_settings()
@@ -169,8 +175,7 @@ class Writer:
         try:
             db.execute("BEGIN IMMEDIATE")
             result = change()
-            if not db.in_transaction:  # SQLite itself ends it when the disk is full
-                raise sqlite3.OperationalError("the transaction ended inside the step")
+            self._must_be_inside()
             books.close(db, self._counter + 1)
             db.execute("COMMIT")
         except BaseException as error:

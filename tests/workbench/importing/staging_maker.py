@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-import json
-import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from workbench.importing import staging
 from workbench.importing.merge import ImportResult, merge
 from workbench.store.facts import (
     GENERIC_ROW,
@@ -35,10 +34,11 @@ DEFAULTS: dict[str, Any] = {
 
 
 class Staging:
-    """One staging file in the making: `path` once something has been put in it."""
+    """One staging file in the making; written by the program's own writer of such files."""
 
     def __init__(self, folder: Path, *, file: str, source: str, as_of: str | None, **about: Any):
         self.path = folder / f"staged {next(_numbers)}.sqlite"
+        self.tables: dict[str, tuple[Sequence[str], Rows]] = {}
         self.said = {
             "file": file,
             "sheet": "",
@@ -48,37 +48,21 @@ class Staging:
             "first_day": None,
             "last_day": None,
             "confidence": 1.0,
+            "read": 1,
             **about,
         }
-        self._content = hashlib.sha256()
-        self._db = sqlite3.connect(self.path, isolation_level=None)
-        self._db.execute("PRAGMA synchronous = OFF")
-        self._db.execute("BEGIN")
-        for sql in (
-            "staged(key TEXT PRIMARY KEY, value TEXT)",
-            'refused(row INTEGER, "column" TEXT, value TEXT, reason TEXT)',
-            "left_out(kind TEXT, n INTEGER)",
-            "raw(row INTEGER, cells TEXT)",
-        ):
-            self._db.execute(f"CREATE TABLE {sql}")
 
-    def table(self, name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-        """Put a whole table in."""
-        held = list(rows)
-        self._content.update(repr((name, held)).encode())
-        names = ", ".join(f'"{c}"' for c in columns)
-        self._db.execute(f'CREATE TABLE IF NOT EXISTS "{name}" ({names})')
-        marks = ", ".join("?" * len(columns))
-        self._db.executemany(f'INSERT INTO "{name}" VALUES ({marks})', held)
-
-    def finish(self) -> Path:
-        """Write what the file says about itself; a file with the same rows has the same hash."""
-        said = {"sha256": self._content.hexdigest(), "read": 1} | self.said
-        self._db.executemany(
-            "INSERT INTO staged VALUES (?, ?)", [(k, json.dumps(v)) for k, v in said.items()]
+    def finish(self, *, refused: Rows = (), left_out: Mapping[str, int] | None = None) -> Path:
+        """Write the file; one with the same rows has the same hash, unless told otherwise."""
+        content = hashlib.sha256(repr(self.tables).encode()).hexdigest()
+        staging.write(
+            self.path,
+            tables=self.tables,
+            meta={"sha256": content} | self.said,
+            refused=refused,
+            left_out=left_out or {},
+            raw=(),
         )
-        self._db.execute("COMMIT")
-        self._db.close()
         return self.path
 
 
@@ -89,14 +73,14 @@ def orders(
     as_of: str | None,
     source: str = "shopify.orders",
     refused: Rows = (),
-    left_out: Rows = (),
+    left_out: Mapping[str, int] | None = None,
     **about: Any,
 ) -> Path:
     """A staged file of orders: number, `lines` (tuples of ORDER_LINE.columns, or None) and columns of ORDERS."""
-    staging = Staging(folder, file=about.pop("file", "orders.csv"), source=source, as_of=as_of)
-    staging.said |= about
+    made = Staging(folder, file=about.pop("file", "orders.csv"), source=source, as_of=as_of)
+    made.said |= about
     days = [order["day"] for order in given if order.get("day")]
-    staging.said |= {"first_day": min(days, default=None), "last_day": max(days, default=None)}
+    made.said |= {"first_day": min(days, default=None), "last_day": max(days, default=None)}
     order_rows, line_rows, place = [], [], 1
     for n, order in enumerate(given, 1):
         lines = order.get("lines")
@@ -109,11 +93,12 @@ def orders(
             place += 1
             line_rows.append((n, line_n, *line, place, hash_))
         place += not lines
-    staging.table("orders", ("n", *ORDERS.columns, "row", "row_hash"), order_rows)
-    staging.table("order_line", ("order_n", "n", *ORDER_LINE.columns, "row", "row_hash"), line_rows)
-    staging.table("refused", ("row", "column", "value", "reason"), refused)
-    staging.table("left_out", ("kind", "n"), left_out)
-    return staging.finish()
+    made.tables["orders"] = ("n", *ORDERS.columns, "row", "row_hash"), order_rows
+    made.tables["order_line"] = (
+        ("order_n", "n", *ORDER_LINE.columns, "row", "row_hash"),
+        line_rows,
+    )
+    return made.finish(refused=refused, left_out=left_out)
 
 
 def report(
@@ -128,17 +113,17 @@ def report(
 ) -> Path:
     """A staged report by day: rows with columns of SALES_DAY or TRAFFIC_DAY, `day` for both days."""
     source = about.pop("source", "shopify.sales" if fact is SALES_DAY else "shopify.traffic")
-    staging = Staging(folder, file=about.pop("file", "report.csv"), source=source, as_of=as_of)
+    made = Staging(folder, file=about.pop("file", "report.csv"), source=source, as_of=as_of)
     slice_ = {"account": "", "report_shape": "total", "grain": "day", "filter": ""}
-    staging.said |= {"first_day": first_day, "last_day": last_day, **slice_, **about}
+    made.said |= {"first_day": first_day, "last_day": last_day, **slice_, **about}
     rows = []
     for n, row in enumerate(given, 1):
         values = {"first_day": row["day"], "last_day": row["day"], "channel": "", "product": ""}
         values |= {"segment": "", **row}
         content = tuple(values.get(column) for column in fact.columns)
         rows.append((n, *content, n + 1, row_hash(content)))
-    staging.table(fact.table, ("n", *fact.columns, "row", "row_hash"), rows)
-    return staging.finish()
+    made.tables[fact.table] = ("n", *fact.columns, "row", "row_hash"), rows
+    return made.finish()
 
 
 def traffic(folder: Path, given: Sequence[Row], **about: Any) -> Path:
@@ -148,17 +133,17 @@ def traffic(folder: Path, given: Sequence[Row], **about: Any) -> Path:
 
 def generic(folder: Path, cells: Sequence[tuple[int, str, str]], *, as_of: str | None) -> Path:
     """A staged table of an unknown kind: (row, field, value)."""
-    staging = Staging(folder, file="table.csv", source="generic", as_of=as_of)
+    made = Staging(folder, file="table.csv", source="generic", as_of=as_of)
     rows = [
         (n, field, value, place, row_hash((field, value)))
         for n, (place, field, value) in enumerate(cells, 1)
     ]
-    staging.table(GENERIC_ROW.table, ("n", "field", "value", "row", "row_hash"), rows)
-    return staging.finish()
+    made.tables[GENERIC_ROW.table] = ("n", "field", "value", "row", "row_hash"), rows
+    return made.finish()
 
 
-def bring(workspace: Workspace, staging: Path, *, confirmed: bool = False) -> ImportResult:
+def bring(workspace: Workspace, staged: Path, *, confirmed: bool = False) -> ImportResult:
     """Merge a staging file as one step."""
-    done = workspace.submit_merge("Import", merge, staging, confirmed=confirmed).result()
+    done = workspace.submit_merge("Import", merge, staged, confirmed=confirmed).result()
     result: ImportResult = done.result
     return result

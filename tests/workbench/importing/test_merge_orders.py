@@ -85,7 +85,7 @@ def expected(files: list[File]) -> Shown:
 
 def stage(folder: Path, file: File) -> Path:
     given = [{"number": number, **said} for number, said in file.said.items()]
-    return orders(folder, given, as_of=file.as_of)
+    return orders(folder, given, as_of=file.as_of, sha256=repr(file))
 
 
 VALUES = st.fixed_dictionaries(
@@ -247,7 +247,7 @@ def test_an_import_number_is_never_given_twice(workspace: Workspace, tmp_path: P
 def test_refused_rows_are_kept_with_the_import(workspace: Workspace, tmp_path: Path) -> None:
     bad = [(7, "Total", "1o,00", "This is no amount.")]
     path = orders(
-        tmp_path, [{"number": "1"}], as_of="2026-03-02", refused=bad, left_out=[("blank", 2)]
+        tmp_path, [{"number": "1"}], as_of="2026-03-02", refused=bad, left_out={"blank": 2}
     )
     result = bring(workspace, path)
     assert [tuple(row) for row in result.refused] == bad
