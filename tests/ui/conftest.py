@@ -1,13 +1,19 @@
 """Fixtures for tests of the window."""
 
+import shutil
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from ui import theme as look
+from ui.session import Session
+from ui.tour import is_quiet
+from ui.window import Window
 
 
 @pytest.fixture
@@ -40,3 +46,55 @@ class Seen:
 def seen() -> Seen:
     """Reads colours off what a widget paints."""
     return Seen()
+
+
+@pytest.fixture
+def session(theme: look.Theme, tmp_path: Path) -> Iterator[Session]:
+    """A session with an empty workspace of its own; the person's settings stay as they are."""
+    made = Session(keep=False)
+    assert made.create(tmp_path / "Shop.workbench", name="Shop", currency="EUR", locale="en_GB")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, session: Session) -> Window:
+    """The whole window on Home, over the empty workspace of `session`."""
+    made = Window(session)
+    qtbot.addWidget(made)
+    made.resize(1440, 900)
+    made.turn_to("home")
+    made.show()
+    return made
+
+
+@pytest.fixture
+def sample_window(qtbot: QtBot, theme: look.Theme, sample_file: Path, tmp_path: Path) -> Window:
+    """The whole window over a copy of the sample brand."""
+    copy = tmp_path / "Oak & Ember.workbench"
+    shutil.copy(sample_file, copy)
+    session = Session(keep=False)
+    made = Window(session)
+    qtbot.addWidget(made)
+    made.resize(1440, 900)
+    assert session.open(copy)
+    made.turn_to("home")
+    made.show()
+    return made
+
+
+class Steps:
+    """Waits for what goes on away from the window's thread."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self._bot = qtbot
+
+    def settled(self, window: Window) -> None:
+        """Wait until nothing is being read, written or drawn."""
+        self._bot.waitUntil(lambda: is_quiet(window), timeout=20_000)
+
+
+@pytest.fixture
+def steps(qtbot: QtBot) -> Steps:
+    """Waits until the window has come to rest."""
+    return Steps(qtbot)

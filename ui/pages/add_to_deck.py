@@ -12,8 +12,13 @@ from workbench.language import _
 from workbench.presenting import deck
 
 
-def add_to_deck(page: Page, kind: str, settings: dict[str, Any]) -> QMenu:
-    """Ask for a deck and put the view into it as a slide; answers the menu that is up."""
+def add_to_deck(page: Page, kind: str, settings: dict[str, Any]) -> None:
+    """Ask for a deck, where the pointer is, and put the view into it as a slide."""
+    deck_menu(page, kind, settings).popup(QCursor.pos())
+
+
+def deck_menu(page: Page, kind: str, settings: dict[str, Any]) -> QMenu:
+    """A menu of the decks that puts a view into the one that is picked."""
     menu = QMenu(page)
     for one in page.session.ask(deck.decks):
         menu.addAction(
@@ -23,7 +28,6 @@ def add_to_deck(page: Page, kind: str, settings: dict[str, Any]) -> QMenu:
     menu.addSeparator()
     menu.addAction(_("New deck"), lambda: _add_new(page, kind, settings))
     menu.aboutToHide.connect(menu.deleteLater)
-    menu.popup(QCursor.pos())
     return menu
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPixmap, QResizeEvent
+from PySide6.QtGui import QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QWidget
 
 from ui.models.cards import Card
@@ -84,6 +84,7 @@ class Board(QScrollArea):
         view.drag_began.connect(lambda card, at, grip: self._begin(lane, card, at, grip))
         view.dragged.connect(self._drag)
         view.dropped.connect(self._drop)
+        view.drag_ended.connect(self._end)
         lane.created.connect(lambda title: self.added.emit(lane.key, title))
         lane.folded.connect(lambda on: self.folded.emit(lane.key, on))
         return lane
@@ -184,9 +185,7 @@ class Board(QScrollArea):
         self._ghost.adjustSize()
         self._ghost.show()
         self._ghost.raise_()
-        self.setFocusProxy(None)
         self._edge.start()
-        self.grabKeyboard()
         self._drag(at)
 
     def _drag(self, at: QPoint) -> None:
@@ -215,7 +214,6 @@ class Board(QScrollArea):
         self._dragged = 0
         self._edge.stop()
         self._ghost.hide()
-        self.releaseKeyboard()
         for lane in self.lanes.values():
             lane.view.show_drop(None)
             lane.view.cancel_drag()
@@ -234,13 +232,6 @@ class Board(QScrollArea):
         if lane is not None:
             lane.scroll_at_edge(self._pointer, EDGE, SCROLL_STEP)
             self._drag(self._pointer)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc gives a drag up."""
-        if self._dragged and event.key() == Qt.Key.Key_Escape:
-            self._end()
-            return
-        super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Columns are at least wide enough to read; below that the board scrolls sideways."""

@@ -105,6 +105,10 @@ class ColumnView(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move, Ctrl and Alt push the card, letters ask for something."""
+        if self._dragging:
+            if event.key() == Qt.Key.Key_Escape:
+                self.drag_ended.emit()
+            return
         arrow = ARROWS.get(Qt.Key(event.key()))
         mods = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if arrow and self._arrow(arrow, mods):
