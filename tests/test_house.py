@@ -115,7 +115,7 @@ def type_only(path: Path, node: ast.ImportFrom) -> bool:
     """True for imports under `if TYPE_CHECKING:`, which no running program follows."""
     tree = ast.parse(path.read_text("utf-8"))
     for block in ast.walk(tree):
-        if isinstance(block, ast.If) and "TYPE_CHECKING" in ast.unparse(block.test):
-            if block.lineno < node.lineno <= (block.end_lineno or 0):
-                return True
+        guarded = isinstance(block, ast.If) and "TYPE_CHECKING" in ast.unparse(block.test)
+        if guarded and block.lineno < node.lineno <= (block.end_lineno or 0):
+            return True
     return False

@@ -36,7 +36,9 @@ def make_sample(file: Path, *, progress: Progress = lambda done, total, name: No
         for done, name in enumerate(FILES):
             progress(done, len(FILES), name)
             # Files without a day in their name were exported on the story's Monday, not when they were installed.
-            told: dict[str, Any] = {} if any(c.isdigit() for c in name) else {"as_of": TODAY.isoformat()}
+            told: dict[str, Any] = (
+                {} if any(c.isdigit() for c in name) else {"as_of": TODAY.isoformat()}
+            )
             road.bring_in(workspace, resource("samples") / name, **told)
         workspace.do(_("Tell the sample brand's story"), tell)
     except BaseException:
