@@ -200,3 +200,51 @@ def _last_year(points: Sequence[Point], found: Series, once: Sequence[Span]) -> 
         if value > 0:
             pairs[point.first_day] = value
     return pairs
+
+
+class DayLevels(NamedTuple):
+    """A KPI by day, without the days known to be unlike others.
+
+    `parts` are value, numerator and denominator (None where the KPI is no ratio) per day; `last_year` the level a year
+    before where it is held; `masked` the days left out.
+    """
+
+    parts: dict[date, tuple[float, float, float | None]]
+    last_year: dict[date, float]
+    masked: frozenset[date]
+
+    def masked_in(self, span: Period) -> int:
+        """How many days were left out in a span."""
+        return sum(day in span for day in self.masked)
+
+    def has_last_year(self, span: Period) -> bool:
+        """True when last year's level is held for every day of a span that counts."""
+        return all(day in self.last_year for day in self.parts if day in span)
+
+    def freed(self, span: Period) -> dict[date, float]:
+        """All values, over last year's level where that is held on every day of a span that counts."""
+        if self.has_last_year(span):
+            found = self.last_year.items()
+            return {d: self.parts[d][0] / level for d, level in found if d in self.parts}
+        return {day: parts[0] for day, parts in self.parts.items()}
+
+
+def day_levels(
+    db: sqlite3.Connection, key: str, *, about: Known, last: date | None = None
+) -> DayLevels:
+    """Read a KPI by day for comparing stretches of days. Raises NotFound."""
+    card = typed.card(db, key)
+    found = series_of(db, card, record(db, sums.measures(card)), by="day", last=last)
+    points = _whole(found)
+    spans = about.about(key, (SEASON, PROMOTION, ONCE))
+    masked = {p.first_day for p in points if any(p.first_day in s.period for s in spans)}
+    parts = {
+        p.first_day: (
+            float(p.value or 0),
+            float(p.numerator or 0),
+            p.denominator if card.under else None,
+        )
+        for p in points
+        if p.first_day not in masked
+    }
+    return DayLevels(parts, _last_year(points, found, about.about(key, (ONCE,))), frozenset(masked))
