@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from workbench.errors import BadInput, NotFound
+from workbench.experiments.counted import CONVERSIONS, REVENUE
 from workbench.experiments.measured import Measured, proportion, sums
 from workbench.experiments.ratio_metric import RatioSums, ratio_of_sums
 from workbench.language import _
@@ -73,6 +74,22 @@ def record_measure(
     sql = f"INSERT INTO reading(experiment_id, variant_id, measure, day, {names}, at)"
     marks = ", ".join("?" * (len(_COLUMNS) + 5))
     db.execute(f"{sql} VALUES ({marks})", (row[0], *key, *counts, now()))
+
+
+def names(db: sqlite3.Connection, experiment_id: int) -> list[str]:
+    """The measures that anything was written down of, by name; the goal's own counts are not among them."""
+    sql = (
+        "SELECT DISTINCT measure FROM reading WHERE experiment_id = ? AND measure IS NOT NULL"
+        " AND superseded_at IS NULL ORDER BY measure"
+    )
+    return [row[0] for row in db.execute(sql, (experiment_id,)).fetchall()]
+
+
+def label(measure: str) -> str:
+    """A measure's name as a person reads it; their own names stay as they are."""
+    return {CONVERSIONS: _("orders per visitor"), REVENUE: _("revenue per visitor")}.get(
+        measure, measure
+    )
 
 
 def measured(

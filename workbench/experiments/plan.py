@@ -33,7 +33,8 @@ class Plan(NamedTuple):
     `goals` are measures that shall move ('conversions', 'revenue'), `baseline` the KPI before (a fraction or an
     amount), `worth_having` the smallest relative lift worth having, `predicted` the lift expected. `per_variant` are
     visitors, `weeks` whole weeks. `shares` are (variant, part of the visitors), the control first. `also` are measures
-    that are looked at but decide nothing.
+    that are looked at but decide nothing. `change` and `because` are the parts of the hypothesis that stand nowhere
+    else; `checked` are the keys of the checklist that were ticked. `control_kpi` is a KPI that the change cannot reach.
     """
 
     kind: str = "split"
@@ -56,6 +57,10 @@ class Plan(NamedTuple):
     power: float = POWER
     formula: str = Formula.POOLED_NULL.value
     sequential: bool = False
+    change: str = ""
+    because: str = ""
+    checked: tuple[str, ...] = ()
+    control_kpi: str | None = None
 
     @property
     def rule(self) -> Rule:
@@ -99,7 +104,7 @@ def from_text(text: str) -> Plan:
         known = {key: plain[key] for key in Plan._fields if key in plain}
         known["guardrails"] = tuple(PlannedGuardrail(**r) for r in plain.get("guardrails", ()))
         known["shares"] = tuple((str(n), float(s)) for n, s in plain.get("shares", ()))
-        for key in ("goals", "also"):
+        for key in ("goals", "also", "checked"):
             known[key] = tuple(plain.get(key, ()))
         return Plan(**known)
     except (ValueError, TypeError, AttributeError):
@@ -108,8 +113,7 @@ def from_text(text: str) -> Plan:
 
 def freeze(db: sqlite3.Connection, experiment_id: int, plan: Plan) -> str:
     """Write the plan down for good and return its fingerprint. Raises NotFound, and BadInput where one is frozen."""
-    if frozen(db, experiment_id) is not None:
-        raise BadInput(_("The plan is frozen already; stop the test and plan a new one instead."))
+    _open(db, experiment_id)
     text = canonical(plan)
     mark = fingerprint(text)
     db.execute(
@@ -121,13 +125,49 @@ def freeze(db: sqlite3.Connection, experiment_id: int, plan: Plan) -> str:
 
 def frozen(db: sqlite3.Connection, experiment_id: int) -> Frozen | None:
     """The frozen plan; None before it was frozen. Raises NotFound and BadInput."""
+    row = _kept(db, experiment_id)
+    if not row[0] or not (row[1] or row[2]):
+        return None
+    return Frozen(from_text(row[0]), row[1], row[2], fingerprint(row[0]) == row[1])
+
+
+def draft(db: sqlite3.Connection, experiment_id: int) -> Plan:
+    """The plan as it stands before the start: what was kept, with the experiment's own fields.
+
+    Raises NotFound and BadInput.
+    """
+    text = _kept(db, experiment_id)[0]
+    columns = ", ".join(_EDITABLE)
+    row = db.execute(f"SELECT {columns} FROM experiment WHERE id = ?", (experiment_id,)).fetchone()
+    own = dict(zip(_EDITABLE, row, strict=True))
+    for field in ("hypothesis", "kind", "page", "audience"):
+        own[field] = own[field] or ("split" if field == "kind" else "")
+    kept = from_text(text) if text else Plan()
+    shares = tuple((name, share or 0.0) for name, share in _shares(db, experiment_id))
+    known = shares if all(share for _name, share in shares) else ()
+    return kept._replace(**own, shares=known)
+
+
+def keep_draft(db: sqlite3.Connection, experiment_id: int, plan: Plan) -> None:
+    """Keep a plan that is still being made. Raises NotFound, and BadInput once the plan is frozen."""
+    _open(db, experiment_id)
+    text = canonical(plan)
+    if _kept(db, experiment_id)[0] != text:
+        db.execute("UPDATE experiment SET plan = ? WHERE id = ?", (text, experiment_id))
+
+
+def _open(db: sqlite3.Connection, experiment_id: int) -> None:
+    if frozen(db, experiment_id) is not None:
+        raise BadInput(_("The plan is frozen already; stop the test and plan a new one instead."))
+
+
+def _kept(db: sqlite3.Connection, experiment_id: int) -> tuple[str | None, str, str]:
     sql = "SELECT plan, plan_hash, frozen_at FROM experiment WHERE id = ?"
     row = db.execute(sql, (experiment_id,)).fetchone()
     if row is None:
         raise NotFound(_("This experiment is no longer there."))
-    if not row[0]:
-        return None
-    return Frozen(from_text(row[0]), row[1], row[2], fingerprint(row[0]) == row[1])
+    found: tuple[str | None, str, str] = row
+    return found
 
 
 def drifts(db: sqlite3.Connection, experiment_id: int) -> list[Drift]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from workbench.experiments import measures
+from workbench.experiments import measures, shop
 from workbench.experiments.counted import (
     CONVERSIONS,
     REVENUE,
@@ -87,11 +87,14 @@ def stored_counts(db: sqlite3.Connection, held: Record, plan: Plan, today: date)
     ]
     rails = [_rail(db, held, rail, end) for rail in plan.guardrails]
     days = _days(held, end, today)
-    return counted(arms, goals=plan.goals, names=_names(), guardrails=rails, days=days)
+    return counted(arms, goals=plan.goals, names=_names(db, held), guardrails=rails, days=days)
 
 
-def _names() -> dict[str, str]:
-    return {CONVERSIONS: _("orders per visitor"), REVENUE: _("revenue per visitor")}
+def _names(db: sqlite3.Connection, held: Record) -> dict[str, str]:
+    """The goals as they are called; conversions of another kind than orders have the name of their KPI."""
+    kpi = held.experiment.kpi
+    own = _("orders per visitor") if shop.is_of_the_shop(db, kpi) else shop.kpi_name(db, kpi)
+    return {CONVERSIONS: own, REVENUE: _("revenue per visitor")}
 
 
 def _shares(variants: Sequence[Variant], planned: dict[str, float]) -> list[float]:
