@@ -15,7 +15,7 @@ from workbench.importing.remembered import Cell
 from workbench.importing.staged import About, has_table
 from workbench.language import _
 from workbench.roadmap import items, scoring
-from workbench.roadmap.frameworks import framework
+from workbench.roadmap.frameworks import fitting
 from workbench.roadmap.themes import ensure_theme
 
 KIND = "item"
@@ -117,7 +117,7 @@ def _update(db: sqlite3.Connection, item_id: int, row: _Row, import_id: int) -> 
 
 def _score(db: sqlite3.Connection, row: int, scores: Mapping[str, float]) -> None:
     """Give a sheet's inputs to the framework that they are made for; one that does not fit is left out."""
-    asked = framework("ice" if "ease" in scores else "rice")
+    asked = fitting(scores)
     for criterion in asked.criteria:
         if criterion.key in scores:
             with suppress(BadInput):

@@ -30,14 +30,20 @@ WORDS: dict[str, Callable[[Item], tuple[str, ...]]] = {
     "owner": lambda item: (item.owner,) if item.owner else (),
     "tag": lambda item: item.tags,
     "hypothesis": lambda item: (item.hypothesis,) if item.hypothesis else (),
+    "evidence": lambda item: ("some",) if item.proof else (),
 }
 VALUES: dict[str, Callable[[Item, Score | None], Value]] = {
     "score": lambda item, score: score.value if score else None,
     "start": lambda item, score: item.start_day,
     "due": lambda item, score: item.due_day,
     "launched": lambda item, score: item.launched_day,
+    "deadline": lambda item, score: item.deadline_day,
 }
-_FIXED = {"stage": [stage.value for stage in Stage], "horizon": [word.value for word in Horizon]}
+_FIXED = {
+    "stage": [stage.value for stage in Stage],
+    "horizon": [word.value for word in Horizon],
+    "evidence": ["some"],
+}
 _COMPARE: dict[str, Callable[[float, float], bool]] = {
     ">": operator.gt,
     ">=": operator.ge,

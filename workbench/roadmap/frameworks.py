@@ -6,6 +6,7 @@ Reading one from the workspace needs `db`; `framework(name)` alone knows those t
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Collection
 from dataclasses import replace
 
 from workbench.errors import BadInput
@@ -15,7 +16,7 @@ from workbench.roadmap.criteria import Choice, Combine, Criterion, Framework, di
 from workbench.roadmap.definition import from_text
 
 __all__ = [
-    "FRAMEWORKS", "Choice", "Combine", "Criterion", "Framework", "divides", "evaluate", "framework",
+    "FRAMEWORKS", "Choice", "Combine", "Criterion", "Framework", "divides", "evaluate", "fitting", "framework",
     "framework_of", "frameworks",
 ]  # fmt: skip
 
@@ -52,6 +53,12 @@ def frameworks(db: sqlite3.Connection) -> list[Framework]:
     kept = {key: from_text(text) for key, text in db.execute(sql).fetchall()}
     classic = [kept.get(key) or build() for key, build in FRAMEWORKS.items()]
     return [*classic, *(found for key, found in kept.items() if key not in FRAMEWORKS)]
+
+
+def fitting(criteria: Collection[str]) -> Framework:
+    """The framework of the app that asks for most of these criteria: the one that a sheet was made for."""
+    known = [build() for build in FRAMEWORKS.values()]
+    return max(known, key=lambda scheme: sum(c.key in criteria for c in scheme.criteria))
 
 
 def switched(found: Framework, combine: Combine | None) -> Framework:

@@ -13,6 +13,8 @@ from workbench.roadmap.scoring import ranked
 from workbench.roadmap.words import Stage
 from workbench.store.clock import today as brand_today
 
+MEASURED_WITHIN = timedelta(weeks=26)
+
 
 class Gap(StrEnum):
     """What is missing in the chain."""
@@ -20,12 +22,15 @@ class Gap(StrEnum):
     NO_HYPOTHESIS = "no hypothesis"
     NO_DECISION = "no decision"
     NO_SCORE = "no score"
+    NO_EVIDENCE = "no evidence"
+    NO_EFFECT = "no effect"
 
 
 class LooseEnd(NamedTuple):
     """One kind of gap and the things that have it; `thing` is 'item' or 'experiment', `ids` are in order of age.
 
-    `sentence` says it, `action` is the text of the one button that leads there.
+    `sentence` says it, `action` is the text of the one button that leads there. Where there are several, `filter` is
+    what to write into the filter bar to see them; empty where no filter can say it.
     """
 
     gap: Gap
@@ -33,6 +38,7 @@ class LooseEnd(NamedTuple):
     ids: tuple[int, ...]
     sentence: str
     action: str
+    filter: str = ""
 
 
 class Launch(NamedTuple):
@@ -44,9 +50,18 @@ class Launch(NamedTuple):
     day: date
 
 
-def loose_ends(db: sqlite3.Connection, name: str = "rice") -> list[LooseEnd]:
+def loose_ends(
+    db: sqlite3.Connection, name: str = "rice", *, today: date | None = None
+) -> list[LooseEnd]:
     """The open links of the chain, the most urgent kind first; kinds without any are left out."""
-    found = (_undecided(db), _without_hypothesis(db), _without_score(db, name))
+    day = today or brand_today(db)
+    found = (
+        _undecided(db),
+        _without_hypothesis(db),
+        _without_evidence(db),
+        _without_effect(db, day),
+        _without_score(db, name),
+    )
     return [end for end in found if end is not None]
 
 
@@ -91,7 +106,48 @@ def _without_hypothesis(db: sqlite3.Connection) -> LooseEnd | None:
         "{n} items are planned or being built without a hypothesis.",
         len(rows),
     ).format(n=len(rows), title=rows[0][1])
-    return LooseEnd(Gap.NO_HYPOTHESIS, "item", _ids(rows), sentence, _("Write it"))
+    filter_ = "stage:planned,building hypothesis:none"
+    return LooseEnd(Gap.NO_HYPOTHESIS, "item", _ids(rows), sentence, _("Write it"), filter_)
+
+
+def _without_evidence(db: sqlite3.Connection) -> LooseEnd | None:
+    """Work that was begun on nobody's word: no evidence, no test; only where evidence is used at all."""
+    rows = db.execute(
+        "SELECT id, title FROM item WHERE stage = ? AND EXISTS (SELECT 1 FROM evidence)"
+        " AND NOT EXISTS (SELECT 1 FROM evidence WHERE item_id = item.id)"
+        " AND NOT EXISTS (SELECT 1 FROM experiment WHERE item_id = item.id) ORDER BY id",
+        (Stage.BUILDING.value,),
+    ).fetchall()
+    if not rows:
+        return None
+    sentence = ngettext(
+        "“{title}” is being built without evidence.",
+        "{n} items are being built without evidence.",
+        len(rows),
+    ).format(n=len(rows), title=rows[0][1])
+    filter_ = "stage:building evidence:none"
+    return LooseEnd(Gap.NO_EVIDENCE, "item", _ids(rows), sentence, _("Add evidence"), filter_)
+
+
+def _without_effect(db: sqlite3.Connection, today: date) -> LooseEnd | None:
+    """What was launched lately, with no prediction to read and no decided test: its effect is never measured."""
+    rows = db.execute(
+        "SELECT id, title FROM item WHERE stage = ? AND launched_day > ? AND launched_day <= ?"
+        " AND NOT EXISTS (SELECT 1 FROM decision WHERE item_id = item.id AND due_day NOT NULL)"
+        " AND NOT EXISTS (SELECT 1 FROM experiment JOIN decision ON experiment_id = experiment.id"
+        " WHERE experiment.item_id = item.id) ORDER BY launched_day, id",
+        (Stage.LAUNCHED.value, (today - MEASURED_WITHIN).isoformat(), today.isoformat()),
+    ).fetchall()
+    if not rows:
+        return None
+    sentence = ngettext(
+        "“{title}” was launched, and its effect was never measured.",
+        "{n} items were launched, and their effect was never measured.",
+        len(rows),
+    ).format(n=len(rows), title=rows[0][1])
+    since = (today - MEASURED_WITHIN).isoformat()
+    filter_ = f"stage:launched launched>{since}"
+    return LooseEnd(Gap.NO_EFFECT, "item", _ids(rows), sentence, _("Measure it"), filter_)
 
 
 def _without_score(db: sqlite3.Connection, name: str) -> LooseEnd | None:
@@ -108,7 +164,8 @@ def _without_score(db: sqlite3.Connection, name: str) -> LooseEnd | None:
         "{n} items have no {framework} score yet.",
         len(rows),
     ).format(n=len(rows), title=rows[0][1], framework=framework_of(db, name).label)
-    return LooseEnd(Gap.NO_SCORE, "item", _ids(rows), sentence, _("Score"))
+    filter_ = "score:none -stage:inbox,launched,dropped"
+    return LooseEnd(Gap.NO_SCORE, "item", _ids(rows), sentence, _("Score"), filter_)
 
 
 def _ids(rows: list[tuple[int, str]]) -> tuple[int, ...]:

@@ -14,7 +14,7 @@ from workbench.roadmap import items, own_frameworks, scoring
 from workbench.roadmap.backlog import Input
 from workbench.roadmap.criteria import Combine, Criterion, Framework, divides
 from workbench.roadmap.definition import from_text, to_text
-from workbench.roadmap.frameworks import FRAMEWORKS, framework, framework_of, frameworks
+from workbench.roadmap.frameworks import FRAMEWORKS, fitting, framework, framework_of, frameworks
 from workbench.roadmap.scoring import score
 from workbench.store.workspace import Workspace
 
@@ -220,3 +220,18 @@ def test_cost_of_delay_falls_to_nothing_after_its_deadline(db: sqlite3.Connectio
 def test_only_what_is_divided_by_must_be_above_nothing() -> None:
     assert not divides(framework("weighted"), framework("weighted").criterion("effort"))
     assert divides(framework("rice"), framework("rice").criterion("effort"))
+
+
+@pytest.mark.parametrize(
+    ("criteria", "key"),
+    [
+        ("reach impact confidence effort", "rice"),
+        ("impact confidence ease", "ice"),
+        ("potential importance ease", "pie"),
+        ("business_value time_criticality risk_reduction job_size", "wsjf"),
+        ("cost_of_delay duration", "cd3"),
+        ("effort", "rice"),
+    ],
+)
+def test_a_sheet_tells_its_framework_by_its_columns(criteria: str, key: str) -> None:
+    assert fitting(criteria.split()).key == key

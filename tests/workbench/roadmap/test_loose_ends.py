@@ -7,6 +7,9 @@ from datetime import date
 
 from workbench.experiments import ledger
 from workbench.roadmap import items, scoring
+from workbench.roadmap.decisions import Prediction, decide_item
+from workbench.roadmap.evidence import add_evidence
+from workbench.roadmap.filtering import filtered
 from workbench.roadmap.loose_ends import Gap, launches, loose_ends
 
 TODAY = date(2026, 11, 9)
@@ -53,3 +56,27 @@ def test_launches_of_the_last_weeks(db: sqlite3.Connection) -> None:
         ("b", date(2026, 11, 9)),
         ("a", date(2026, 10, 13)),
     ]
+
+
+def test_work_begun_without_evidence_once_evidence_is_used(db: sqlite3.Connection) -> None:
+    building = items.add(db, "Gift wrap", stage="building", hypothesis="If we wrap …")
+    other = items.add(db, "Size guide", stage="building", hypothesis="If we compare …")
+    assert Gap.NO_EVIDENCE not in found(db)
+    add_evidence(db, other, "23 reviews", strength="reviews")
+    assert found(db)[Gap.NO_EVIDENCE] == (building,)
+    assert [item.id for item in filtered(items.items(db), "stage:building evidence:none")] == [
+        building
+    ]
+
+
+def test_what_was_launched_and_never_measured(db: sqlite3.Connection) -> None:
+    for day in ("2026-05-10", "2026-10-12", "2026-11-01"):
+        items.add(db, f"Launched {day}", stage="launched", launched_day=day)
+    ends = {end.gap: end for end in loose_ends(db, today=TODAY)}
+    assert ends[Gap.NO_EFFECT].ids == (2, 3)
+    seen = filtered(items.items(db, today=TODAY), ends[Gap.NO_EFFECT].filter)
+    assert [item.id for item in seen] == [2, 3]
+    tested = ledger.add(db, "A against B", item_id=2, status="finished")
+    ledger.decide(db, tested, choice="ship")
+    decide_item(db, 3, "build", prediction=Prediction("orders", 0.05, date(2026, 12, 1)), day=TODAY)
+    assert Gap.NO_EFFECT not in {end.gap for end in loose_ends(db, today=TODAY)}
