@@ -45,8 +45,9 @@ class UndoKeys(QObject):
     Watches the focused text field only, for a filter on the whole app would see every event.
     """
 
-    def __init__(self, app: QApplication) -> None:
-        super().__init__(app)
+    def __init__(self, app: QApplication, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
         app.focusChanged.connect(self._focus_moved)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -62,7 +63,7 @@ class UndoKeys(QObject):
     def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
         if _is_text(old):
             old.removeEventFilter(self)
-        if _is_text(new):
+        if _is_text(new) and new.window() is self._window:
             new.installEventFilter(self)
 
 

@@ -53,7 +53,7 @@ class Window(QMainWindow):
 
     def _connect(self) -> None:
         frame, session = self.frame, self.session
-        self._undo_keys = UndoKeys(_app())
+        self._undo_keys = UndoKeys(_app(), self)
         self._drops.dropped.connect(self.files.take)
         frame.topbar.commands_requested.connect(self.sheets.palette)
         frame.sidebar.brand_clicked.connect(self._open_menu)

@@ -77,7 +77,12 @@ def test_a_person_says_which_column_is_which(page, window, steps, tmp_path: Path
     file = write(tmp_path, "lijst.csv", ODD)
     page.read([file])
     steps.settled(window)
-    page._again(page._cards[0], {"mapping": {"source": "backlog", "fields": {"Wat": "title"}}})
+    fields = {"Wat": "title"}
+    page._again(page._cards[0], {"mapping": {"source": "backlog", "fields": fields}})
+    steps.settled(window)
+    assert "no column for Theme" in page.problem.accessibleName()  # a title alone is no backlog
+    fields["Soort"] = "theme"
+    page._again(page._cards[0], {"mapping": {"source": "backlog", "fields": fields}})
     steps.settled(window)
     assert len(page._cards) == 1
     page.take_all()
