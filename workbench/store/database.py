@@ -80,6 +80,15 @@ def prepare(db: sqlite3.Connection) -> None:
     db.create_function("fingerprint", -1, _fingerprint, deterministic=True)
 
 
+@contextmanager
+def _errors_of_sqlite() -> Iterator[None]:
+    """In a damaged file SQLite's own message can quote bytes that are no text, and Python then fails on that."""
+    try:
+        yield
+    except UnicodeError as error:
+        raise sqlite3.DatabaseError("the names in the file are no text") from error
+
+
 def _connect(
     path: Path, mode: str, pragmas: tuple[str, ...], *, any_thread: bool
 ) -> sqlite3.Connection:
@@ -93,9 +102,10 @@ def _connect(
     )
     try:
         db.count(path)
-        prepare(db)
-        for pragma in pragmas:
-            db.execute(pragma)
+        with _errors_of_sqlite():
+            prepare(db)
+            for pragma in pragmas:
+                db.execute(pragma)
     except BaseException:
         db.close()
         raise
@@ -159,7 +169,8 @@ def check_schema(db: sqlite3.Connection, name: str) -> None:
 
     An index that the user added is fine, and so is what ANALYZE leaves.
     """
-    rows = db.execute("SELECT type, name, sql FROM sqlite_master WHERE sql NOT NULL").fetchall()
+    with _errors_of_sqlite():
+        rows = db.execute("SELECT type, name, sql FROM sqlite_master WHERE sql NOT NULL").fetchall()
     if any(kind not in ("table", "index") for kind, _name, _sql in rows):
         text = _("{name} holds program code that Workbench did not put there; it was not opened.")
         raise CannotOpen(text.format(name=name))

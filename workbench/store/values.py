@@ -22,34 +22,53 @@ def to_sql(value: Any) -> int | float | str | None:
     """Turn any value that pandas, numpy or Python hands over into int, float, str or None.
 
     Booleans become 0 or 1, dates ISO text, Decimal its plain text, not-a-number and not-a-time None.
-    Raises BadInput for whole numbers beyond 64 bits, infinities and anything else.
+    Raises BadInput for whole numbers beyond 64 bits, infinities, text that is no Unicode and anything else.
     """
-    if value is None:
-        return None
     if isinstance(value, Enum):
         value = value.value
-    if isinstance(value, bool):
-        return int(value)
+    if getattr(value, "shape", None) == ():
+        value = _plain(value)
+    if value is None or type(value).__name__ == "NAType":
+        return None
     if isinstance(value, str):
-        return str(value)
+        return _text(str(value))
     if isinstance(value, Decimal):
-        return None if value.is_nan() else format(value, "f")
+        return _decimal(value)
     if isinstance(value, datetime | date):
         return None if value != value else value.isoformat()  # NaT is a datetime unlike itself
     return _number(value)
 
 
+def _plain(scalar: Any) -> Any:
+    """What a numpy scalar is in plain Python; one in nanoseconds calls itself a whole number."""
+    kind = scalar.dtype.kind
+    plain = scalar.item()
+    if kind == "M" and isinstance(plain, int):
+        return scalar.astype("datetime64[us]").item()
+    return scalar if kind == "m" else plain
+
+
+def _text(value: str) -> str:
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise BadInput(_("This text holds characters that cannot be kept.")) from None
+    return value
+
+
+def _decimal(value: Decimal) -> str | None:
+    if value.is_infinite():
+        raise BadInput(_("A value of this kind cannot be kept."))
+    return None if value.is_nan() else format(value, "f")
+
+
 def _number(value: Any) -> int | float | None:
-    if hasattr(value, "item"):  # numpy scalars know their plain Python value
-        value = value.item()
     if isinstance(value, bool):
         return int(value)
     if isinstance(value, int):
         if not -_LARGEST - 1 <= value <= _LARGEST:
             raise BadInput(_("{value} is too large a number.").format(value=value))
-        return value
+        return int(value)
     if isinstance(value, float) and not math.isinf(value):
-        return None if math.isnan(value) else value
-    if type(value).__name__ in ("NaTType", "NAType"):
-        return None
+        return None if math.isnan(value) else float(value)
     raise BadInput(_("A value of this kind cannot be kept."))
