@@ -13,6 +13,7 @@ class Card(NamedTuple):
     `unit` is money, count, rate or number; `direction` says what is good: up, down or none. `over` names the
     roll-up measures that are added up, or "customers", "new_customers", "returning_customers", or nothing for a KPI
     that is typed; `under` the measure divided by. `missing` says what a day without rows is: zero, unknown or carried.
+    `expression` is the formula over other KPIs of one that is worked out.
     """
 
     key: str
@@ -29,6 +30,7 @@ class Card(NamedTuple):
     missing: str
     additive: bool
     own: bool = False
+    expression: str = ""
 
 
 DEFAULT_TILES = ("net_sales", "conversion_rate", "average_order_value", "orders", "new_customers")

@@ -25,6 +25,8 @@ def source_name(source: str) -> str:
 def why_unknown(db: sqlite3.Connection, made: Points, record: Record) -> str:
     """One sentence: what to import, which column is missing, or which span holds nothing."""
     card = made.card
+    if card.expression:
+        return made.notes[-1] if made.notes else _("A part of its formula is not known.")
     if card.own:
         if made.points:
             return _("The values are given for longer periods: choose months or quarters.")

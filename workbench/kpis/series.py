@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from workbench.errors import BadInput
-from workbench.kpis import customers, reasons, snapshots, sums, typed
+from workbench.kpis import customers, formula, reasons, snapshots, sums, typed
 from workbench.kpis.calendar import Calendar, Period, check_grain
 from workbench.kpis.catalogue import CUSTOMERS, Card
-from workbench.kpis.points import Point
+from workbench.kpis.points import Point, Points
 from workbench.kpis.record import Record, record
 from workbench.language import _, minor_digits
 
@@ -72,7 +72,9 @@ def series_of(
     if first and last and last < first:
         raise BadInput(_("The last day lies before the first."))
     calendar = Calendar(held.brand.week_start, held.brand.fiscal_start)
-    if card.own or not held.sources:
+    if card.expression:
+        made = _worked_out(db, card, by, first, last)
+    elif card.own or not held.sources:
         made = snapshots.points(db, card, by=by, calendar=calendar, limits=(first, last))
     elif card.over in CUSTOMERS:
         made = customers.points(db, card, held, by=by, calendar=calendar, limits=(first, last))
@@ -94,6 +96,34 @@ def series_of(
         card=made.card,
         calendar=calendar,
     )
+
+
+def _worked_out(
+    db: sqlite3.Connection, card: Card, by: str, first: date | None, last: date | None
+) -> Points:
+    """The points of a KPI with a formula, from the series of its parts."""
+    cards = typed.all_cards(db)
+    expressions = {key: other.expression for key, other in cards.items() if other.expression}
+    expressions.pop(card.key, None)
+    try:
+        formula.checked(card.key, card.expression, cards, expressions)
+    except BadInput as error:
+        return Points(card, (), notes=(str(error),))
+    read = formula.parsed(card.expression)
+    parts = {key: _part(db, cards[key], by, first, last) for key in read.keys}
+    if by == "all" and all(part.points for part in parts.values()) and parts:
+        first = max(part.points[0].first_day for part in parts.values())
+        last = min(part.points[0].last_day for part in parts.values())
+        parts = {key: _part(db, cards[key], by, first, last) for key in read.keys}
+    names = tuple(dict.fromkeys(name for part in parts.values() for name in part.sources))
+    notes = tuple(dict.fromkeys(note for part in parts.values() for note in part.notes))
+    return Points(card, formula.points(read, lambda key: parts[key].points), names, notes=notes)
+
+
+def _part(
+    db: sqlite3.Connection, card: Card, by: str, first: date | None, last: date | None
+) -> Series:
+    return series_of(db, card, record(db, sums.measures(card)), by=by, first=first, last=last)
 
 
 def segments(

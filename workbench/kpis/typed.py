@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
 from workbench.errors import BadInput, NotFound
-from workbench.kpis import catalogue
+from workbench.kpis import catalogue, formula
 from workbench.kpis.catalogue import Card
 from workbench.language import _
 
@@ -20,6 +20,7 @@ DIRECTIONS = ("up", "down", "none")
 MISSING = ("unknown", "zero", "carried")
 COMBINE = ("sum", "last")
 _WORDS = (
+    "expression",
     "formula",
     "numerator",
     "denominator",
@@ -58,8 +59,8 @@ def add_kpi(
 ) -> str:
     """Add a KPI of the user's own and answer its key; the same name again answers the one there is.
 
-    `words` are formula, numerator, denominator, date_basis, exclusions, combine (sum or last), target, owner.
-    Raises BadInput.
+    `words` are expression (a formula over other KPIs), formula, numerator, denominator, date_basis, exclusions, combine
+    (sum or last), target, owner. Raises BadInput.
     """
     name = name.strip()
     if not name:
@@ -68,6 +69,7 @@ def add_kpi(
     if key in own_cards(db) or key in catalogue.cards():
         return key
     fields = _checked({"unit": unit, "direction": direction, "missing": missing, **words})
+    unit = fields["unit"] = _unit(db, key, fields)
     position = db.execute("SELECT coalesce(max(position), 0) + 1 FROM kpi").fetchone()[0]
     definition = {word: fields[word] for word in _WORDS if fields.get(word)}
     db.execute(
@@ -90,6 +92,7 @@ def set_kpi(db: sqlite3.Connection, key: str, **fields: str) -> None:
         raise NotFound(_("There is no KPI of your own called “{key}”.").format(key=key))
     before = dict(zip(_COLUMNS, row[:4], strict=True)) | _definition(row[4])
     after = before | _checked(fields)
+    after["unit"] = _unit(db, key, after)
     if after == before:
         return
     definition = {word: after[word] for word in _WORDS if after.get(word)}
@@ -97,6 +100,17 @@ def set_kpi(db: sqlite3.Connection, key: str, **fields: str) -> None:
         "UPDATE kpi SET name = ?, unit = ?, direction = ?, missing = ?, definition = ? WHERE key = ?",
         (*(after[c] for c in _COLUMNS), json.dumps(definition, ensure_ascii=False), key),
     )
+
+
+def _unit(db: sqlite3.Connection, key: str, fields: dict[str, str]) -> str:
+    """The unit of a KPI: as told, or as its expression gives it; a ratio may be told as rate or number."""
+    text = fields.get("expression")
+    if not text:
+        return fields["unit"]
+    others = all_cards(db)
+    expressions = {other: card.expression for other, card in others.items() if card.expression}
+    found = formula.checked(key, text, others, expressions)
+    return fields["unit"] if found == "number" and fields["unit"] in ("rate", "number") else found
 
 
 def delete_kpi(db: sqlite3.Connection, key: str) -> None:
@@ -207,15 +221,16 @@ def _card(
     key: str, name: str, unit: str, direction: str, missing: str | None, definition: str | None
 ) -> Card:
     words = _definition(definition)
-    formula = words.get("formula") or _("a value typed in or brought by a sheet")
-    adds = combine(unit, words) == "sum"
+    expression = words.get("expression") or ""
+    told = words.get("formula") or expression or _("a value typed in or brought by a sheet")
+    adds = combine(unit, words) == "sum" and not expression
     return Card(
         key=key,
         name=name,
         unit=unit if unit in UNITS else "number",
         direction=direction if direction in DIRECTIONS else "none",
-        formula=formula,
-        numerator=words.get("numerator") or formula,
+        formula=told,
+        numerator=words.get("numerator") or told,
         denominator=words.get("denominator"),
         date_basis=words.get("date_basis") or _("the period the value was given for"),
         exclusions=words.get("exclusions") or "",
@@ -224,6 +239,7 @@ def _card(
         missing=missing if missing in MISSING else "unknown",
         additive=adds,
         own=True,
+        expression=expression,
     )
 
 
