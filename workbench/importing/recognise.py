@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from workbench.errors import ImportFailed
 from workbench.importing import sources
+from workbench.importing.currencies import currency_in_header
 from workbench.importing.keys import header_of
 from workbench.importing.request import Request
 from workbench.importing.source import Source
@@ -89,7 +90,7 @@ def _match(source: Source, table: Table, rarity: Counter[str]) -> Match | None:
     read = {i for places in fields.values() for i in places}
     hits = len(read) + sum(1 for i, n in enumerate(named) if n in also and i not in read)
     share = min(1.0, hits / max(len(named), 1))
-    telling = sum(1 / rarity[header_of(table.names[i])] for i in read if table.names[i])
+    telling = sum(1 / max(rarity[name_key(table.names[i])], 1) for i in read if table.names[i])
     confidence = round(min(0.99, 0.25 + 0.5 * share + 0.24 * min(1.0, telling / 3)), 2)
     return Match(source, fields, confidence, _reason(source, table, fields, hits))
 
@@ -101,11 +102,21 @@ def _reason(source: Source, table: Table, fields: dict[str, list[int]], hits: in
     )
 
 
+def name_key(name: str) -> str:
+    """A column's name made comparable, without the currency that some exports write behind it."""
+    currency = currency_in_header(name)
+    plain = header_of(name)
+    if currency is None or currency not in name:
+        return plain
+    words = plain.split()
+    return " ".join(words[:-1]) if words[-1] == currency.lower() and len(words) > 1 else plain
+
+
 def fields_by_name(source: Source, table: Table) -> dict[str, list[int]]:
     """Which columns hold which field, by the column names; earlier names of a field win."""
     places: dict[str, list[int]] = {}
     for index, name in enumerate(table.names):
-        places.setdefault(header_of(name), []).append(index)
+        places.setdefault(name_key(name), []).append(index)
     fields: dict[str, list[int]] = {}
     taken: set[int] = set()
     for field in source.fields:

@@ -174,6 +174,16 @@ class Sheet:
         """Numbers, where a float is exact enough (pieces, metres)."""
         return self._numbers(field, float)
 
+    def numbers_of(self, index: int) -> list[float | None]:
+        """The numbers of a column by its place."""
+        sign = self.sign(index, prefer_groups=True)
+
+        def read(value: object) -> float | None:
+            amount, _number = amounts.read_number(value, sign)
+            return None if amount is None else float(amount)
+
+        return self._converted(index, read)
+
     def counts(self, field: str) -> list[int | None]:
         """Whole numbers; None for an empty cell."""
         return self._numbers(field, _whole, prefer_groups=True)

@@ -151,18 +151,29 @@ def _amounts(
     return list(map(known.__getitem__, pairs))
 
 
-def stage(sheet: Sheet, orders: Orders, lines: Lines, values: dict[str, Sequence[Any]]) -> None:
+def stage(
+    sheet: Sheet,
+    orders: Orders,
+    lines: Lines,
+    values: dict[str, Sequence[Any]],
+    *,
+    with_lines: bool = True,
+) -> None:
     """Hand over orders and lines; `values` holds a column per order for every value of ORDERS but two.
+
+    A file without lines says nothing about them: the lines that another file of the same shop brought stay. `orders_of`
+    in the sheet's meta names the shop where several sources tell of the same orders.
 
     gross_minor (the sum of the lines, unless given) and lines_hash (the sum of their fingerprints) are made here.
     """
     stated_lines = _line_values(lines)
     prints = {line: fingerprint(line) for line in set(stated_lines)}
     gross, hashes = _sums(orders, stated_lines, prints)
-    values = {"gross_minor": gross} | values | {"lines_hash": hashes}
+    told: Sequence[Any] = hashes if with_lines else [None] * len(hashes)
+    values = {"gross_minor": gross} | values | {"lines_hash": told}
     sheet.meta["first_day"] = min(values["day"], default=None)
     sheet.meta["last_day"] = max(values["day"], default=None)
-    number_of = [sheet.source.key] * len(orders.numbers)
+    number_of = [sheet.meta.get("orders_of", sheet.source.key)] * len(orders.numbers)
     columns = [number_of, orders.numbers, *(values[name] for name in ORDERS.values)]
     stated = list(zip(*columns, strict=True))
     places = [sheet.rows[head] for head in orders.heads]
@@ -173,7 +184,8 @@ def stage(sheet: Sheet, orders: Orders, lines: Lines, values: dict[str, Sequence
         )
     )
     sheet.give("orders", ORDER_COLUMNS, rows)
-    sheet.give("order_line", LINE_COLUMNS, _line_rows(sheet.rows, orders, stated_lines, prints))
+    told_lines = _line_rows(sheet.rows, orders, stated_lines, prints) if with_lines else ()
+    sheet.give("order_line", LINE_COLUMNS, told_lines)
 
 
 Line = tuple[Any, ...]

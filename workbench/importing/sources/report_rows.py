@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
 from workbench.importing.periods import Span
@@ -13,7 +13,7 @@ from workbench.store.facts import Fact
 
 GRAINS = ("day", "week", "month", "quarter", "year")
 TIME_NAMES = {
-    "day": ("Day", "Date", "Dag", "Datum", "Tag", "Jour", "Día", "Giorno"),
+    "day": ("Day", "Date", "By Day", "Dag", "Datum", "Tag", "Jour", "Día", "Giorno"),
     "week": ("Week", "Woche", "Semaine", "Semana", "Settimana"),
     "month": ("Month", "Maand", "Monat", "Mois", "Mes", "Mese"),
     "quarter": ("Quarter", "Kwartaal", "Quartal", "Trimestre"),
@@ -26,11 +26,11 @@ def grain_of(sheet: Sheet) -> str:
     return next(grain for grain in GRAINS if sheet.has(grain))
 
 
-def spans(sheet: Sheet, grain: str) -> list[Span | None]:
-    """First and last day of each row; a row without a period is refused."""
+def spans(sheet: Sheet, grain: str, skip: Set[int] = frozenset()) -> list[Span | None]:
+    """First and last day of each row; a row without a period is refused, unless it is to be skipped."""
     found = sheet.spans(grain, grain)
     for index, span in enumerate(found):
-        if span is None and index not in sheet.bad:
+        if span is None and index not in sheet.bad and index not in skip:
             sheet.refuse(index, sheet.name(grain), "", _("The row has no date."))
     return found
 
@@ -44,13 +44,18 @@ def stage(
     *,
     grain: str,
     split: Sequence[str],
+    skip: Set[int] = frozenset(),
 ) -> None:
     """Hand over the rows of a report that can be read; values that the file does not have are null.
 
     The report's shape is what it is split by and what it measures: another shape never replaces it.
     """
     nothing: list[Any] = [None] * len(sheet)
-    good = [i for i, span in enumerate(found) if span is not None and i not in sheet.bad]
+    good = [
+        i
+        for i, span in enumerate(found)
+        if span is not None and i not in sheet.bad and i not in skip
+    ]
     columns = [[s.first if s else None for s in found], [s.last if s else None for s in found]]
     columns += [list(keys[name]) for name in fact.key[2:]]
     columns += [list(values.get(name, nothing)) for name in fact.values]
