@@ -5,11 +5,13 @@ Variants and their counts are written in readings.py; record.py reads it all. St
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Mapping
 from datetime import date
 
 from workbench.errors import BadInput, NotFound
+from workbench.experiments.plan import frozen
 from workbench.experiments.words import (
     Belief,
     Choice,
@@ -24,6 +26,8 @@ from workbench.store.clock import now
 from workbench.store.clock import today as brand_today
 
 Columns = dict[str, str | int | None]
+
+_DECISION = ("choice", "reason", "prediction", "day", "options", "due_day", "frozen")
 
 FIELDS = (
     *("name", "kind", "hypothesis", "kpi", "item_id", "start_day", "end_day", "note"),
@@ -86,22 +90,34 @@ def decide(
     reason: str = "",
     prediction: str = "",
     day: date | None = None,
+    options: str | None = None,
+    rollout_day: date | None = None,
+    follow_up_day: date | None = None,
 ) -> None:
     """Write down what was decided and why; the experiment is then decided. A later decision replaces the first.
 
-    A choice in the person's own words is kept as OTHER, the words in front of the reason. Raises NotFound.
+    A choice in the person's own words is kept as OTHER, the words in front of the reason. `options` are what else was
+    thought of; `rollout_day` is when everybody gets it, `follow_up_day` when to look again; what is None stays as it
+    was. The lift that the frozen plan predicted is kept with the first decision. Raises NotFound.
     """
     old = _row(db, experiment_id)
     word = choice_in(choice)
     own_words = [choice] if word == Choice.OTHER and choice != Choice.OTHER else []
     why = " ".join(filter(None, [*(text.strip() for text in own_words), reason.strip()]))
     new: Columns = {"choice": word.value, "reason": why or None, "prediction": prediction or None}
-    sql = "SELECT id, choice, reason, prediction, day FROM decision WHERE experiment_id = ? ORDER BY id DESC"
+    later = {"options": options, "due_day": follow_up_day.isoformat() if follow_up_day else None}
+    new |= {key: value for key, value in later.items() if value is not None}
+    sql = (
+        f"SELECT id, {', '.join(_DECISION)} FROM decision WHERE experiment_id = ? ORDER BY id DESC"
+    )
     row = db.execute(sql, (experiment_id,)).fetchone()
     if row is None:
+        new["frozen"] = _frozen(db, experiment_id, rollout_day, None)
         _insert_decision(db, experiment_id, new, day or brand_today(db))
     else:
-        before = dict(zip(("choice", "reason", "prediction", "day"), row[1:], strict=True))
+        before = dict(zip(_DECISION, row[1:], strict=True))
+        if rollout_day is not None:
+            new["frozen"] = _frozen(db, experiment_id, rollout_day, row[-1])
         _update(db, "decision", row[0], before, new | ({"day": day.isoformat()} if day else {}))
     if old["status"] != Status.DECIDED:
         set_status(db, experiment_id, Status.DECIDED)
@@ -183,8 +199,22 @@ def _update(
 
 
 def _insert_decision(db: sqlite3.Connection, experiment_id: int, new: Columns, day: date) -> None:
-    sql = "INSERT INTO decision(experiment_id, choice, reason, prediction, day) VALUES (?, ?, ?, ?, ?)"
-    db.execute(sql, (experiment_id, *new.values(), day.isoformat()))
+    row = {"experiment_id": experiment_id, "day": day.isoformat(), **new}
+    sql = f"INSERT INTO decision({', '.join(row)}) VALUES ({', '.join('?' * len(row))})"
+    db.execute(sql, tuple(row.values()))
+
+
+def _frozen(
+    db: sqlite3.Connection, experiment_id: int, rollout_day: date | None, old: str | None
+) -> str | None:
+    """What is kept with the decision as JSON: the lift that was predicted, and when everybody gets it."""
+    kept = dict(json.loads(old)) if old else {}
+    plan = frozen(db, experiment_id)
+    if "predicted" not in kept and plan is not None and plan.plan.predicted is not None:
+        kept["predicted"] = plan.plan.predicted
+    if rollout_day is not None:
+        kept["rollout_day"] = rollout_day.isoformat()
+    return json.dumps(kept, sort_keys=True) if kept else None
 
 
 def _columns(db: sqlite3.Connection, fields: Mapping[str, object]) -> Columns:

@@ -34,7 +34,8 @@ class Plan(NamedTuple):
     amount), `worth_having` the smallest relative lift worth having, `predicted` the lift expected. `per_variant` are
     visitors, `weeks` whole weeks. `shares` are (variant, part of the visitors), the control first. `also` are measures
     that are looked at but decide nothing. `change` and `because` are the parts of the hypothesis that stand nowhere
-    else; `checked` are the keys of the checklist that were ticked. `control_kpi` is a KPI that the change cannot reach.
+    else; `checked` are the keys of the checklist that were ticked. `control_kpi` is a KPI that the change cannot reach,
+    `weekly_visitors` those that enter the test.
     """
 
     kind: str = "split"
@@ -61,6 +62,7 @@ class Plan(NamedTuple):
     because: str = ""
     checked: tuple[str, ...] = ()
     control_kpi: str | None = None
+    weekly_visitors: float | None = None
 
     @property
     def rule(self) -> Rule:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable
 from datetime import date
@@ -71,12 +72,19 @@ class Variant(NamedTuple):
 
 
 class Decision(NamedTuple):
-    """What the person decided, when and why."""
+    """What the person decided, when and why.
+
+    `options` are what else was thought of, `predicted` is the lift of the frozen plan, a fraction.
+    """
 
     choice: Choice
     reason: str
     prediction: str
     day: date | None
+    options: str = ""
+    follow_up_day: date | None = None
+    rollout_day: date | None = None
+    predicted: float | None = None
 
 
 class Learning(NamedTuple):
@@ -227,11 +235,16 @@ def _readings(db: sqlite3.Connection, experiment_id: int) -> list[Reading]:
 
 def _decision(db: sqlite3.Connection, experiment_id: int) -> Decision | None:
     row = db.execute(
-        "SELECT choice, coalesce(reason, ''), coalesce(prediction, ''), day FROM decision"
+        "SELECT choice, coalesce(reason, ''), coalesce(prediction, ''), day, coalesce(options, ''), due_day, frozen"
+        " FROM decision"
         " WHERE experiment_id = ? ORDER BY id DESC LIMIT 1",
         (experiment_id,),
     ).fetchone()
-    return Decision(Choice(row[0]), row[1], row[2], _day(row[3])) if row else None
+    if row is None:
+        return None
+    kept = json.loads(row[6]) if row[6] else {}
+    tail = (_day(row[5]), _day(kept.get("rollout_day")), kept.get("predicted"))
+    return Decision(Choice(row[0]), row[1], row[2], _day(row[3]), row[4], *tail)
 
 
 def _learnings(db: sqlite3.Connection, where: str, values: tuple[int, ...]) -> list[Learning]:
