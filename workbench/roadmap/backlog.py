@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from workbench.errors import NotFound
 from workbench.language import _
-from workbench.roadmap.evidence import Confidence, all_evidence, confidence
+from workbench.roadmap.evidence import Confidence, all_evidence, confidence, evidence
 from workbench.roadmap.horizon import ends_of_quarters, horizon
 from workbench.roadmap.words import Horizon, Stage
 from workbench.store.brand import brand
@@ -119,7 +119,8 @@ def _items(
     ends = ends_of_quarters(today, fiscal_start=settings.fiscal_start)
     tagged = _tags(db, where.format(key="item_id"), values)
     scored = _inputs(db, where.format(key="item_id"), values)
-    proofs = {row: confidence(pieces) for row, pieces in all_evidence(db).items()}
+    held = {values[0]: evidence(db, values[0])} if values else all_evidence(db)
+    proofs = {row: confidence(pieces) for row, pieces in held.items() if pieces}
     rows = db.execute(_ITEM + where.format(key="item.id"), values).fetchall()
     found = (_item(row, tagged, scored, today, ends) for row in rows)
     return [item._replace(proof=proofs[item.id]) if item.id in proofs else item for item in found]

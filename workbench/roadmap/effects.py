@@ -21,6 +21,7 @@ from workbench.roadmap.decisions import (
     ItemDecision,
     Prediction,
     baseline,
+    decision_of,
     item_decisions,
     value_between,
 )
@@ -83,10 +84,11 @@ def effects(db: sqlite3.Connection, *, today: date | None = None) -> list[Effect
 
 def effect_of(db: sqlite3.Connection, item_id: int, *, today: date | None = None) -> Effect | None:
     """What became of the prediction for an item; None where nothing was predicted."""
-    for effect in effects(db, today=today):
-        if effect.item_id == item_id:
-            return effect
-    return None
+    decision = decision_of(db, item_id)
+    if decision is None or decision.prediction is None or decision.choice != ItemChoice.BUILD:
+        return None
+    title = db.execute("SELECT title FROM item WHERE id = ?", (item_id,)).fetchone()[0]
+    return _effect(db, decision, decision.prediction, title, today or brand_today(db))
 
 
 def calibration(db: sqlite3.Connection, *, today: date | None = None) -> list[Calibration]:

@@ -100,12 +100,26 @@ class Piece(NamedTuple):
 
 
 class Confidence(NamedTuple):
-    """What the evidence allows: a fraction, how many independent pieces speak for and against, a sentence why."""
+    """What the evidence allows: a fraction, how many independent pieces speak for and against, the strongest."""
 
     value: float
     pieces: int
     against: int
-    because: str
+    strongest: Strength | None
+
+    @property
+    def because(self) -> str:
+        """Why, in a sentence."""
+        if self.strongest is None:
+            return _("No evidence yet, so at most 50 %.")
+        if self.pieces and self.against:
+            text = _("{n} for it, {against} against; the strongest: {strength}.")
+        elif self.pieces:
+            text = _("{n} for it; the strongest: {strength}.")
+        else:
+            text = _("{against} against it; the strongest: {strength}.")
+        told = {"n": self.pieces, "against": self.against, "strength": self.strongest.label}
+        return text.format(**told)
 
 
 _COLUMNS = (
@@ -134,7 +148,9 @@ def confidence(pieces: Iterable[Piece]) -> Confidence:
     counted = _independent(pieces)
     for_, against = ([p for p in counted if p.against is side] for side in (False, True))
     value = WITHOUT + WITHOUT * (_together(for_) - _together(against))
-    return Confidence(round(value, 12), len(for_), len(against), _because(for_, against))
+    best = max(for_ or against, key=lambda piece: MOVES[piece.strength], default=None)
+    strongest = best.strength if best else None
+    return Confidence(round(value, 12), len(for_), len(against), strongest)
 
 
 def add_evidence(
@@ -244,16 +260,3 @@ def _source(piece: Piece) -> tuple[object, ...]:
 
 def _together(pieces: list[Piece]) -> float:
     return 1.0 - prod(1.0 - MOVES[piece.strength] for piece in pieces)
-
-
-def _because(for_: list[Piece], against: list[Piece]) -> str:
-    if not for_ and not against:
-        return _("No evidence yet, so at most 50 %.")
-    best = max(for_ or against, key=lambda piece: MOVES[piece.strength])
-    if for_ and against:
-        text = _("{n} for it, {against} against; the strongest: {strength}.")
-    elif for_:
-        text = _("{n} for it; the strongest: {strength}.")
-    else:
-        text = _("{against} against it; the strongest: {strength}.")
-    return text.format(n=len(for_), against=len(against), strength=best.strength.label)

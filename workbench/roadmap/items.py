@@ -91,7 +91,10 @@ def move(
     old = _row(db, item_id)
     if item_id in (before, after) and old["stage"] == stage:
         return
-    position = place(db, QUEUE, stage.value, before=before, after=after, moving=item_id)
+    if (before, after) == (None, None) and old["stage"] != stage:
+        position = end(db, QUEUE, stage.value)
+    else:
+        position = place(db, QUEUE, stage.value, before=before, after=after, moving=item_id)
     changes = {"stage": stage.value, "position": position}
     _update(db, item_id, changes | _launch_day(db, old, stage, today))
 

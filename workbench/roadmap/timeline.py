@@ -6,18 +6,21 @@ keeps its plan and shows the rest as actual.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
+from heapq import heappop, heappush
 from math import ceil
 from typing import NamedTuple
 
 from workbench.kpis.calendar import Period
+from workbench.language import _
 from workbench.roadmap.backlog import Item
-from workbench.roadmap.frameworks import Framework, framework
+from workbench.roadmap.frameworks import Criterion, Framework
 from workbench.roadmap.scoring import inputs_of
 from workbench.roadmap.words import Stage
 
 WORKDAYS = 5
+_WEEKS = (("rice", "effort"), ("moscow", "effort"), ("cd3", "duration"))
 Days = frozenset[date]
 
 
@@ -111,13 +114,15 @@ def span_of(item: Item, *, today: date) -> Span | None:
 
 def tracks(spans: Sequence[Span]) -> tuple[int, ...]:
     """The track of each span, from 0, so that no two on one track share a day; spans come by their first day."""
-    ends: list[date] = []
+    busy: list[tuple[date, int]] = []  # the last day of each track in use, the earliest on top
+    free: list[int] = []
     found = []
     for span in spans:
-        last = max(span.last_day, span.planned_last)
-        free = next((n for n, end in enumerate(ends) if end < span.first_day), len(ends))
-        ends[free : free + 1] = [last]
-        found.append(free)
+        while busy and busy[0][0] < span.first_day:
+            heappush(free, heappop(busy)[1])
+        track = heappop(free) if free else len(busy)
+        heappush(busy, (max(span.last_day, span.planned_last), track))
+        found.append(track)
     return tuple(found)
 
 
@@ -141,14 +146,12 @@ def moved(item: Item, *, days: int, end: str = "both") -> dict[str, date]:
 
 def effort_weeks(item: Item, scheme: Framework | None = None) -> float | None:
     """The weeks of work of an item: its RICE effort, or another input in weeks; None where none is given."""
-    for one in (scheme, framework("rice"), framework("moscow"), framework("cd3")):
-        if one is None:
-            continue
-        given = inputs_of(one, item)
-        for key in ("effort", "duration"):
-            if key in given and _is_weeks(one, key) and given[key].value > 0:
-                return given[key].value
-    return None
+    inputs = [item.inputs.get(name, {}).get(key) for name, key in _WEEKS]
+    if scheme is not None:
+        inputs = [
+            inputs_of(scheme, item).get(c.key) for c in scheme.criteria if _is_weeks(c)
+        ] + inputs
+    return next((given.value for given in inputs if given is not None and given.value > 0), None)
 
 
 def capacity(
@@ -160,22 +163,57 @@ def capacity(
 ) -> list[Load]:
     """Work and room in each period; what is launched or dropped is left out.
 
-    An item's weeks are spread evenly over its working days.
+    An item's weeks are spread evenly over its working days; one that has none is done on its first day.
     """
-    open_items = [item for item in items if item.stage.is_open]
     work = dict.fromkeys(periods, 0.0)
     unknown: dict[Period, list[int]] = {period: [] for period in periods}
-    for item in open_items:
-        _spread(item, work, unknown, days_off)
+    for item in items:
+        first, last = item.start_day or item.due_day, item.due_day or item.start_day
+        if not item.stage.is_open or first is None or last is None:
+            continue
+        effort = effort_weeks(item)
+        for period, part in _shares(first, last, periods, days_off):
+            if effort is None:
+                unknown[period].append(item.id)
+            else:
+                work[period] += effort * part
     return [
         Load(
             period,
             round(work[period], 9),
-            people * len(_workdays(period.first_day, period.last_day, days_off)) / WORKDAYS,
+            people * workdays(period.first_day, period.last_day, days_off) / WORKDAYS,
             tuple(unknown[period]),
         )
         for period in periods
     ]
+
+
+def workdays(first: date, last: date, days_off: Days = frozenset()) -> int:
+    """How many working days there are from one day to another, both included."""
+    if last < first:
+        return 0
+    weeks, rest = divmod((last - first).days + 1, 7)
+    odd = sum((first.weekday() + n) % 7 < WORKDAYS for n in range(rest))
+    return (
+        weeks * WORKDAYS
+        + odd
+        - sum(first <= d <= last and d.weekday() < WORKDAYS for d in days_off)
+    )
+
+
+def _shares(
+    first: date, last: date, periods: Sequence[Period], days_off: Days
+) -> list[tuple[Period, float]]:
+    """Which part of the working days between two days lies in each period that has any."""
+    total = workdays(first, last, days_off)
+    if total == 0:
+        return [(period, 1.0) for period in periods if first in period]
+    found = []
+    for period in periods:
+        inside = workdays(max(first, period.first_day), min(last, period.last_day), days_off)
+        if inside:
+            found.append((period, inside / total))
+    return found
 
 
 def weeks_needed(effort: float, people: float = 1.0) -> int:
@@ -183,32 +221,5 @@ def weeks_needed(effort: float, people: float = 1.0) -> int:
     return max(1, ceil(effort / people)) if people > 0 else 0
 
 
-def _spread(
-    item: Item,
-    work: dict[Period, float],
-    unknown: Mapping[Period, list[int]],
-    days_off: Days,
-) -> None:
-    first, last = item.start_day or item.due_day, item.due_day or item.start_day
-    if first is None or last is None:
-        return
-    effort = effort_weeks(item)
-    days = _workdays(first, last, days_off) or [first]
-    for period in work:
-        inside = sum(day in period for day in days)
-        if inside and effort is None:
-            unknown[period].append(item.id)
-        elif inside and effort is not None:
-            work[period] += effort * inside / len(days)
-
-
-def _workdays(first: date, last: date, days_off: Days) -> list[date]:
-    days = (date.fromordinal(n) for n in range(first.toordinal(), last.toordinal() + 1))
-    return [day for day in days if day.weekday() < WORKDAYS and day not in days_off]
-
-
-def _is_weeks(scheme: Framework, key: str) -> bool:
-    return any(
-        c.key == key and c.unit == framework("rice").criterion("effort").unit
-        for c in scheme.criteria
-    )
+def _is_weeks(criterion: Criterion) -> bool:
+    return (criterion.cost and criterion.unit == _("weeks")) or not criterion.counts

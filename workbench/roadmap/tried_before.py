@@ -69,10 +69,11 @@ class Memory:
         if not asked:
             return []
         size = self._sum(asked)
-        shared: dict[int, float] = defaultdict(float)
-        for stem in asked:
-            for n in self._holders.get(stem, ()):
-                shared[n] += self._weight[stem]
+        # Words that stand in most texts lead to no text by themselves.
+        most = max(50, len(self._things) // 5)
+        held = [self._holders[stem] for stem in asked if stem in self._holders]
+        rare = [texts for texts in held if len(texts) <= most] or held
+        shared = {n: self._sum(asked & self._stems[n]) for texts in rare for n in texts}
         found = [
             Match(self._things[n], self._likeness(n, asked, weight, size))
             for n, weight in shared.items()

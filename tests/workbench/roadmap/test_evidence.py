@@ -47,7 +47,9 @@ def test_each_rung_alone(strength: Strength, value: float) -> None:
 
 
 def test_without_evidence_at_most_half() -> None:
-    assert confidence([]) == (0.5, 0, 0, "No evidence yet, so at most 50 %.")
+    nothing = confidence([])
+    assert nothing[:3] == (0.5, 0, 0)
+    assert nothing.because == "No evidence yet, so at most 50 %."
 
 
 def test_pieces_add_up_and_contradiction_takes_away() -> None:
