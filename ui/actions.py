@@ -20,7 +20,8 @@ class Command:
 
     `text` may be a function where the words change ("Undo move item"). `group` is the menu it
     stands in; empty for a command that only Ctrl+K and the sheet show. `keys` lists further keys.
-    `listed` is False for what Ctrl+K itself need not offer; `rank` brings it up there.
+    `listed` is False for what Ctrl+K itself need not offer; `rank` brings it up there. `words` are
+    those of the shortcut sheet, where the text changes.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Command:
     separator: bool = False
     checked: Callable[[], bool] | None = None
     listed: bool = True
+    words: str = ""
     rank: int = 0
 
     def label(self) -> str:

@@ -73,11 +73,12 @@ def _edit(window: Window) -> list[Command]:
     steps = window.steps
     return [
         Command(
-            "undo", steps.undo_text, window.session.undo, "Ctrl+Z", "undo", "edit", steps.can_undo
+            "undo", steps.undo_text, window.session.undo, "Ctrl+Z", "undo", "edit", steps.can_undo,
+            words=_("Undo"),
         ),
         Command(
             "redo", steps.redo_text, window.session.redo, "Ctrl+Shift+Z", "redo", "edit",
-            steps.can_redo, keys=("Ctrl+Y",),
+            steps.can_redo, keys=("Ctrl+Y",), words=_("Redo"),
         ),
         Command(
             "quick_add", _("New item"), window.sheets.quick_add, "Ctrl+N", "plus", "edit",

@@ -23,7 +23,7 @@ class ShortcutSheet(Overlay):
     """All keys, by where they work."""
 
     def __init__(self, window: QWidget, registry: Registry) -> None:
-        super().__init__(window, width=860, name=_("Keyboard shortcuts"))
+        super().__init__(window, width=980, name=_("Keyboard shortcuts"))
         self._registry = registry
         self._close = _head(self, _("Keyboard shortcuts"))
         self._area = QScrollArea()
@@ -47,7 +47,7 @@ class ShortcutSheet(Overlay):
             row.addLayout(stack, 1)
         self._area.setWidget(columns)
         self._area.setMinimumHeight(
-            min(columns.sizeHint().height() + 8, self._window.height() - 220)
+            min(columns.sizeHint().height() + 24, self._window.height() - 200)
         )
         super().open()
 
@@ -69,7 +69,7 @@ class ShortcutSheet(Overlay):
             keys = [key for key in (command.shortcut, *command.keys) if key]
             if keys:
                 shown = "  ".join(native_keys(key) for key in keys)
-                found.append((shown, command.label()))
+                found.append((shown, command.words or command.label()))
         return found
 
 

@@ -94,10 +94,17 @@ class Tour:
             window.session.create(self._home / "empty.workbench", **own)
             window.turn_to("home")
 
+        def preview() -> None:
+            from workbench.resources import path
+
+            files = [path("samples") / name for name in ("backlog.xlsx", "sales_by_day.csv")]
+            window.show_thing("imports", "files", [str(file) for file in files])
+
         pages = [entry.key for entry in window.frame.entries.values() if entry.key != "home"]
         return [
             ("empty-home", create),
             *((f"empty-{key}", lambda key=key: window.turn_to(key)) for key in pages),
+            ("preview-new", preview),
         ]
 
     def _sample_stops(self, window: Window) -> list[tuple[str, Callable[[], object]]]:

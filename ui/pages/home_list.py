@@ -98,7 +98,9 @@ def _place(end: object) -> GoesTo:
         return "roadmap", "item", end.ids[0]
     if end.gap == Gap.NO_HYPOTHESIS:
         return "roadmap", "filter", "stage:planned,building hypothesis:none"
-    return "roadmap", "filter", "score:none -stage:inbox,launched,dropped"
+    if end.gap == Gap.NO_SCORE:
+        return "roadmap", "filter", "score:none -stage:inbox,launched,dropped"
+    return "roadmap", "item", end.ids[0]
 
 
 def _launches(session: Session, locale: str, today: date) -> list[Line]:

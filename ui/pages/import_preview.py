@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QDate, QLocale, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
@@ -209,7 +209,7 @@ def plan_words(table: Table) -> str:
 def _came_before(table: Table) -> list[str]:
     if not table.plan.came_before:
         return []
-    when = table.plan.came_before[:10]
+    when = QLocale().toString(QDate.fromString(table.plan.came_before[:10], "yyyy-MM-dd"))
     return [_("This very file came in on {day}.").format(day=when)]
 
 

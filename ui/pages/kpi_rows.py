@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QWidget
 
 from ui.models.plain_table import PlainModel
 from ui.overlay import Overlay
@@ -19,9 +19,11 @@ from workbench.language import _, day, number
 if TYPE_CHECKING:
     from ui.pages.kpi_reading import KpiView
     from ui.session import Session
+    from workbench.charts.measure import Measure
     from workbench.kpis.definition import RowsBehind
 
 SHOWN = 300
+STRETCH = QHeaderView.ResizeMode.Stretch
 
 
 class RowsSheet(Overlay):
@@ -69,22 +71,36 @@ class RowsSheet(Overlay):
         n, total = len(rows.rows), rows.total
         said = _("{n} of {total} rows") if n < total else _("{total} rows")
         self._words.setText(said.format(n=n, total=number(total, measure.locale)))
-        two = any(row.denominator is not None for row in rows.rows)
-        heads = [_("Day"), _("What"), _("Counts"), *([_("Of")] if two else []), _("File"), _("Row")]
-        money = measure.unit == "money"
-        cells = []
-        for row in rows.rows:
-            counts = [_amount(row.numerator, money, measure)]
-            counts += [_amount(row.denominator, False, measure)] if two else []
-            place = str(row.row) if row.row is not None else ""
-            cells.append([day(row.day, measure.locale), row.what, *counts, row.file, place])
-        self._table.setModel(PlainModel(heads, cells, self._table))
+        cells, heads, numbers = _cells(rows, measure)
+        self._table.setModel(PlainModel(heads, cells, self._table, numbers=numbers))
+        header = self._table.horizontalHeader()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(1 if _("What") in heads else heads.index(_("File")), STRETCH)
         self._table.setColumnWidth(0, 128)
-        self._table.setColumnWidth(1, 260)
-        self._table.setColumnWidth(2 + two + 1, 240)
+        self._table.setColumnWidth(len(heads) - 1, 80)
+        if _("What") in heads:
+            self._table.setColumnWidth(heads.index(_("File")), 230)
 
 
-def _amount(value: float | None, money: bool, measure: object) -> str:
+def _cells(rows: RowsBehind, measure: Measure) -> tuple[list[list[str]], list[str], list[int]]:
+    """The cells, the headers, and which columns are numbers; columns without anything are left out."""
+    money = measure.unit == "money"
+    columns = [
+        (_("Day"), [day(row.day, measure.locale) for row in rows.rows], False),
+        (_("What"), [row.what for row in rows.rows], False),
+        (_("Counts"), [_amount(row.numerator, money, measure) for row in rows.rows], True),
+        (_("Of"), [_amount(row.denominator, False, measure) for row in rows.rows], True),
+        (_("File"), [row.file for row in rows.rows], False),
+        (_("Row"), ["" if row.row is None else str(row.row) for row in rows.rows], True),
+    ]
+    kept = [one for one in columns if any(cell not in ("", "–") for cell in one[1])]
+    kept = kept if rows.rows else [one for one in columns if one[0] != _("Of")]
+    cells = [list(line) for line in zip(*(column for _name, column, _n in kept), strict=True)]
+    numbers = [n for n, one in enumerate(kept) if one[2]]
+    return cells, [name for name, _column, _n in kept], numbers
+
+
+def _amount(value: float | None, money: bool, measure: Measure) -> str:
     if value is None:
         return "–"
     if money:
