@@ -14,6 +14,7 @@ from workbench.store.facts import (
     GENERIC_ROW,
     ORDER_LINE,
     ORDERS,
+    PRODUCT,
     SALES_DAY,
     TRAFFIC_DAY,
     Fact,
@@ -129,6 +130,21 @@ def report(
 def traffic(folder: Path, given: Sequence[Row], **about: Any) -> Path:
     """A staged report of visits by day."""
     return report(folder, given, fact=TRAFFIC_DAY, **about)
+
+
+def entities(
+    folder: Path, given: Sequence[Row], *, as_of: str | None, fact: Fact = PRODUCT, **about: Any
+) -> Path:
+    """A staged file of things with a number: rows with columns of the fact, `number` among them."""
+    source = about.pop("source", f"shopify.{fact.table}")
+    made = Staging(folder, file=about.pop("file", "things.csv"), source=source, as_of=as_of)
+    made.said |= about
+    rows = []
+    for n, row in enumerate(given, 1):
+        content = tuple({"source": source, **row}.get(column) for column in fact.columns)
+        rows.append((n, *content, n + 1, row_hash(content)))
+    made.tables[fact.table] = ("n", *fact.columns, "row", "row_hash"), rows
+    return made.finish()
 
 
 def generic(folder: Path, cells: Sequence[tuple[int, str, str]], *, as_of: str | None) -> Path:

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
-from tests.workbench.importing.staging_maker import bring, orders, report
+from tests.workbench.importing.staging_maker import bring, entities, orders, report
 from workbench.errors import NothingToUndo
 from workbench.importing import ledger
 from workbench.new import new_workspace
@@ -43,6 +43,7 @@ SHOWN = {
     "orders": "SELECT * FROM orders WHERE shown = 1",
     "lines": "SELECT l.* FROM order_line l JOIN orders o ON o.id = l.order_id WHERE o.shown = 1",
     "sales": "SELECT * FROM sales_day WHERE shown = 1",
+    "products": "SELECT * FROM product WHERE shown = 1",
     "imports": "SELECT id, file, as_of FROM import WHERE live = 1",
     "rollup": "SELECT * FROM rollup",
     "customer_day": "SELECT * FROM customer_day",
@@ -237,6 +238,11 @@ class Histories(RuleBasedStateMachine):
         span = {"first_day": min(days), "last_day": max(days)}
         staged = report(self.folder, rows, as_of=as_of, **span)
         self.took(bring(self.workspace, staged, confirmed=True).import_id)
+
+    @rule(prices=st.dictionaries(WORDS, st.integers(1, 3), min_size=1), as_of=AS_OF)
+    def import_products(self, prices: dict[str, int], as_of: str) -> None:
+        rows = [{"number": word, "price_minor": price} for word, price in sorted(prices.items())]
+        self.took(bring(self.workspace, entities(self.folder, rows, as_of=as_of)).import_id)
 
     @precondition(lambda self: self.states[self.at]["imports"])
     @rule(pick=st.randoms(use_true_random=False))
