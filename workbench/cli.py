@@ -196,14 +196,20 @@ def check(file: Path, as_json: bool) -> None:
 
 @cli.command()
 @_FILE
-@click.option("--what", type=click.Choice(["deck", "board", "kpis", "all"]), required=True)
+@click.option("--what", type=click.Choice(["deck", "board", "kpis", "month", "all"]), required=True)
 @click.option("--deck", default=None, help="The deck's name; the first deck if not given.")
+@click.option("--paper", type=click.Choice(["16:9", "a4", "letter"]), default=None)
+@click.option("--pixels", type=click.Choice(["1920", "3840"]), default=None, help="Of a picture.")
 @click.option("--to", "target", type=click.Path(path_type=Path), required=True, metavar="OUT")
-def export(file: Path, what: str, deck: str | None, target: Path) -> None:
-    """Write the files that the app would export: .pptx, .pdf, .xlsx or .png."""
+def export(file: Path, what: str, deck: str | None, target: Path, **asked: str | None) -> None:
+    """Write the files that the app would export: .pptx, .pdf, .xlsx, .png or .csv."""
+    from workbench.presenting.command import Asked
     from workbench.presenting.command import export as write
 
+    how = None
+    if any(asked.values()):
+        how = Asked(asked["paper"] or "16:9", int(asked["pixels"] or 1920))
     with _opened(file, read_only=True) as workspace:
-        written = workspace.ask(write, what=what, deck=deck, target=target)
+        written = workspace.ask(write, what=what, deck=deck, target=target, asked=how)
     for path in written:
         click.echo(path)

@@ -3,21 +3,26 @@
 from collections.abc import Callable
 from importlib import import_module
 
+from workbench.charts.likely import CourseData, IntervalsData, TestPicture
 from workbench.charts.paper import Drawn
-from workbench.charts.series import BarsData, ChartData, ColumnsData, TrendData
+from workbench.charts.series import BarsData, ChartData, ColumnsData, TrendData, WaterfallData
 from workbench.charts.style import Size, Style
 from workbench.errors import WorkbenchError
 from workbench.language import _
 
 Builder = Callable[..., Drawn]
 
-_KINDS: dict[str, type[TrendData] | type[ColumnsData] | type[BarsData]] = {
+_KINDS: dict[str, type[ChartData]] = {
     "trend": TrendData,
     "columns": ColumnsData,
     "bars": BarsData,
+    "waterfall": WaterfallData,
 }
 
 NAMES = tuple(_KINDS)
+
+# What is drawn of a test and of nothing else; the office files do not know these.
+_PICTURES: dict[str, type[TestPicture]] = {"intervals": IntervalsData, "course": CourseData}
 
 
 def builder(name: str) -> Builder:
@@ -25,17 +30,18 @@ def builder(name: str) -> Builder:
 
     Raises WorkbenchError for an unknown name.
     """
-    if name not in _KINDS:
+    if name not in _KINDS and name not in _PICTURES:
         raise WorkbenchError(_("There is no chart called “{name}”.").format(name=name))
     found: Builder = getattr(import_module(f"workbench.charts.{name}"), name)
     return found
 
 
-def name_of(data: ChartData) -> str:
+def name_of(data: ChartData | TestPicture) -> str:
     """The name of the chart that draws this data."""
-    return next(name for name, kind in _KINDS.items() if isinstance(data, kind))
+    kinds = (*_KINDS.items(), *_PICTURES.items())
+    return next(name for name, kind in kinds if isinstance(data, kind))
 
 
-def draw(data: ChartData, *, style: Style, size: Size) -> Drawn:
+def draw(data: ChartData | TestPicture, *, style: Style, size: Size) -> Drawn:
     """Draw prepared data with the builder that belongs to it; a new figure each time."""
     return builder(name_of(data))(data, style=style, size=size)

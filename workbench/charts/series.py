@@ -196,7 +196,74 @@ class BarsData:
         return value is None, -(value or 0.0)
 
 
-ChartData = TrendData | ColumnsData | BarsData
+@dataclass(frozen=True)
+class Step:
+    """One bar of a waterfall: what it adds, or with `is_total` where all of it has come to.
+
+    `signal` colours it only where it is more than noise.
+    """
+
+    name: str
+    value: float
+    is_total: bool = False
+    signal: Signal = "none"
+
+
+@dataclass(frozen=True)
+class WaterfallData:
+    """How a number came to be: a start, what each part added or took, and the end.
+
+    The parts between two totals add up to their difference; the builder draws them as they are given.
+    """
+
+    title: str
+    subtitle: str
+    measure: Measure
+    steps: tuple[Step, ...]
+    footer: str = ""
+    empty: str = ""
+
+    @property
+    def has_values(self) -> bool:
+        """True when there is a step to draw."""
+        return any(math.isfinite(step.value) for step in self.steps)
+
+    @property
+    def spans(self) -> tuple[tuple[float, float], ...]:
+        """From where to where each bar stands: a total from zero, a part from what was before."""
+        found: list[tuple[float, float]] = []
+        level = 0.0
+        for step in self.steps:
+            foot, level = (0.0, step.value) if step.is_total else (level, level + step.value)
+            found.append((foot, level))
+        return tuple(found)
+
+    @property
+    def parts(self) -> tuple[tuple[float | None, float | None, float | None, float | None], ...]:
+        """Each bar as a stack that an office program can draw: invisible foot, total, up, down.
+
+        Only where a bar does not cross zero; what crosses it stands on zero as a plain bar.
+        """
+        return tuple(
+            _stacked(step, foot, head)
+            for step, (foot, head) in zip(self.steps, self.spans, strict=True)
+        )
+
+
+ChartData = TrendData | ColumnsData | BarsData | WaterfallData
+
+
+def _stacked(
+    step: Step, foot: float, head: float
+) -> tuple[float | None, float | None, float | None, float | None]:
+    if step.is_total:
+        return None, step.value, None, None
+    low, high = min(foot, head), max(foot, head)
+    under, size = (low, high - low) if low >= 0 else (high, low - high) if high <= 0 else (0.0, 0.0)
+    if low < 0 < high:
+        size = step.value
+    up = step.value >= 0
+    return under, None, size if up else None, None if up else size
 
 
 def _summed(points: Sequence[Point]) -> Point:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from workbench.charts import likely
+from workbench.charts.likely import CourseData, IntervalsData, TestPicture
 from workbench.charts.measure import Measure, period_words
 from workbench.charts.plot import unfinished
 from workbench.charts.series import (
@@ -13,34 +15,48 @@ from workbench.charts.series import (
     Line,
     Point,
     TrendData,
+    WaterfallData,
 )
+from workbench.charts.waterfall import step_words
 from workbench.language import _
 
 _NAMED = 5  # categories and events that are read out
 
 
-def text_alternative(data: ChartData) -> str:
+def text_alternative(data: ChartData | TestPicture) -> str:
     """The chart in a few sentences: takeaway, what is measured, the values that matter, source."""
     if not data.has_values:
         nothing = data.empty or _("There is nothing to show for this period yet.")
         return _sentences((data.title, data.subtitle, nothing))
-    if isinstance(data, BarsData):
+    if isinstance(data, IntervalsData | CourseData):
+        facts = [*likely.alternative(data)]
+    elif isinstance(data, BarsData):
         facts = _ranking(data)
+    elif isinstance(data, WaterfallData):
+        facts = [_listed([_step(data, n) for n in range(len(data.steps))])]
     else:
         line = data.line if isinstance(data, TrendData) else data.total
         facts = [*_course(data, line), *_helpers(data), *_events(data.events)]
     return _sentences((data.title, data.subtitle, *facts, data.footer))
 
 
-def hover_text(data: ChartData, index: int) -> str:
+def hover_text(data: ChartData | TestPicture, index: int) -> str:
     """One value with its period or category, and what it is compared with, in lines."""
+    if isinstance(data, IntervalsData | CourseData):
+        return likely.hover(data, index)
     if isinstance(data, BarsData):
         bar = data.bars[index]
         lines = [_named(bar.name, data.measure.written(bar.known))]
         if bar.before is not None:
             lines.append(_named(data.before_name, data.measure.written(bar.before)))
         return "\n".join(lines)
+    if isinstance(data, WaterfallData):
+        return _step(data, index)
     return "\n".join(_period_lines(data, index))
+
+
+def _step(data: WaterfallData, index: int) -> str:
+    return _named(data.steps[index].name, step_words(data, index))
 
 
 def _period_lines(data: TrendData | ColumnsData, index: int) -> list[str]:

@@ -78,6 +78,7 @@ def fill(series: Any, row: Row) -> None:
 
 
 def value_axis(chart: Any, plot: Plot, style: Style, *, zero: bool) -> None:
+    """Set the axis of values: round steps, hairlines across, no line of its own."""
     from pptx.enum.chart import XL_TICK_MARK
     from pptx.util import Pt
 
@@ -99,6 +100,7 @@ def value_axis(chart: Any, plot: Plot, style: Style, *, zero: bool) -> None:
 
 
 def text_axis(chart: Any, style: Style) -> None:
+    """Set the axis of categories: its words under the plot, no ticks."""
     from pptx.enum.chart import XL_TICK_LABEL_POSITION, XL_TICK_MARK
     from pptx.util import Pt
 

@@ -107,6 +107,21 @@ def label_point(series: Any, row: Row, label: EndLabel, code: str) -> None:
     series.find(_qn("c:cat")).addprevious(labels)
 
 
+def lift_labels(series: Any, places: Sequence[int], code: str) -> None:
+    """Move the values of thin bars above them, for inside there is no room."""
+    labels = series.find(_qn("c:dLbls"))
+    for place in reversed(places):
+        one = _parsed(
+            f"<c:dLbl {{ns}}><c:idx val='{place}'/><c:layout><c:manualLayout><c:x val='0'/>"
+            "<c:y val='-0.045'/></c:manualLayout></c:layout>"
+            f"<c:numFmt formatCode='{_escaped(code)}' sourceLinked='0'/>"
+            "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr><c:dLblPos val='ctr'/>"
+            + _shown(value=True, name=False)
+            + "</c:dLbl>"
+        )
+        labels.insert(0, one)
+
+
 def _shown(*, value: bool, name: bool) -> str:
     flags = {"LegendKey": False, "Val": value, "CatName": False, "SerName": name}
     flags |= {"Percent": False, "BubbleSize": False}

@@ -13,14 +13,12 @@ from typing import Any, NamedTuple
 
 from workbench.errors import BadInput, NotFound
 from workbench.language import _
+from workbench.presenting import views
 from workbench.store.clock import now
 from workbench.store.position import Queue, end, place
 
 DECKS = Queue("deck")
 SLIDES = Queue("slide", "deck_id")
-
-# Further kinds are added here; the settings of each are documented where it is drawn.
-KINDS = ("kpi", "board", "text", "table", "experiment")
 
 Settings = dict[str, Any]
 
@@ -49,14 +47,7 @@ class Slide(NamedTuple):
 
 def kind_label(kind: str) -> str:
     """A slide's kind as a person reads it."""
-    words = {
-        "kpi": _("KPI"),
-        "board": _("Board"),
-        "text": _("Text"),
-        "table": _("Table"),
-        "experiment": _("Experiment"),
-    }
-    return words.get(kind, kind)
+    return views.view(kind).words() if views.known(kind) else kind
 
 
 def decks(db: sqlite3.Connection) -> list[Deck]:
@@ -68,11 +59,17 @@ def decks(db: sqlite3.Connection) -> list[Deck]:
     return [Deck._make((*row[:3], _settings(row[3]), row[4])) for row in rows]
 
 
+def deck(db: sqlite3.Connection, deck_id: int) -> Deck:
+    """One deck; raises NotFound."""
+    _deck(db, deck_id)
+    return next(one for one in decks(db) if one.id == deck_id)
+
+
 def deck_named(db: sqlite3.Connection, name: str) -> Deck:
     """The deck with this name, in either case; raises NotFound."""
-    for deck in decks(db):
-        if deck.name.casefold() == name.strip().casefold():
-            return deck
+    for one in decks(db):
+        if one.name.casefold() == name.strip().casefold():
+            return one
     raise NotFound(_("There is no deck “{name}”.").format(name=name))
 
 
@@ -156,7 +153,7 @@ def add_slide(
 ) -> int:
     """Add a slide after another, else at the end, and return its id. Raises NotFound, and BadInput for the kind."""
     _deck(db, deck_id)
-    if kind not in KINDS:
+    if not views.known(kind):
         raise BadInput(_("There is no kind of slide “{kind}”.").format(kind=kind))
     position = place(db, SLIDES, deck_id, after=after)
     values = (deck_id, position, kind, _line(title), _json(settings or {}), notes)
@@ -252,7 +249,7 @@ def _free_name(db: sqlite3.Connection, name: str, *, but: int | None = None) -> 
     name = _line(name)
     if not name:
         raise BadInput(_("A deck needs a name."))
-    taken = {deck.name.casefold() for deck in decks(db) if deck.id != but}
+    taken = {one.name.casefold() for one in decks(db) if one.id != but}
     if name.casefold() in taken:
         raise BadInput(_("There is already a deck “{name}”.").format(name=name))
     return name
@@ -260,7 +257,7 @@ def _free_name(db: sqlite3.Connection, name: str, *, but: int | None = None) -> 
 
 def _copy_name(db: sqlite3.Connection, name: str) -> str:
     """A name for a copy that is not taken: 'Monday (copy)', then 'Monday (copy 2)'."""
-    taken = {deck.name.casefold() for deck in decks(db)}
+    taken = {one.name.casefold() for one in decks(db)}
     copy, n = _("{title} (copy)").format(title=name), 2
     while copy.casefold() in taken:
         copy, n = _("{title} (copy {n})").format(title=name, n=n), n + 1

@@ -106,25 +106,32 @@ def add_table(slide: Any, box: Box, table: TableSlide, style: Style, locale: str
     """Add a native table: plain ground, bold names, hairlines, numbers at the right."""
     from pptx.util import Pt
 
-    high = 24.0
+    size = _TITLE * (1.3 if len(table.rows) <= 7 else 1.15 if len(table.rows) <= 9 else 1.0)
+    high = table_height(table) / (len(table.rows) + 1)
     rows = len(table.rows) + 1
     texts = [[name_of(one) for one in table.fields]]
     texts += [
-        [written(value, one, locale) for value, one in zip(row, table.fields, strict=True)]
-        for row in table.rows
+        [written(value, table.field_at(place, n), locale) for n, value in enumerate(row)]
+        for place, row in enumerate(table.rows)
     ]
     place = Box(box.left, box.top, box.width, high * rows)
     grid = slide.shapes.add_table(rows, len(table.fields), *place.emu()).table
     _plain(grid)
-    widths = column_widths(table.fields, texts, box.width)
+    widths = column_widths(table.fields, texts, box.width, size)
     for column, wide in zip(grid.columns, widths, strict=True):
         column.width = Pt(wide)
     for row, line in enumerate(texts):
         grid.rows[row].height = Pt(high)
         for n, text in enumerate(line):
             right = table.fields[n].kind == "number"
-            short = elided(text, _TITLE, widths[n] - 20, bold=row == 0)
-            _cell(grid.cell(row, n), short, style, head=row == 0, right=right)
+            short = elided(text, size, widths[n] - 20, bold=row == 0)
+            _cell(grid.cell(row, n), short, style, size, head=row == 0, right=right)
+
+
+def table_height(table: TableSlide) -> float:
+    """How high the native table of a page gets, in points; a short one has larger type."""
+    rows = len(table.rows)
+    return (rows + 1) * (31.0 if rows <= 7 else 27.5 if rows <= 9 else 24.0)
 
 
 def name_of(one: Field) -> str:
@@ -146,12 +153,11 @@ def written(value: Value, one: Field, locale: str) -> str:
 
 
 def column_widths(
-    fields: Sequence[Field], texts: Sequence[Sequence[str]], room: float
+    fields: Sequence[Field], texts: Sequence[Sequence[str]], room: float, size: float = _TITLE
 ) -> list[float]:
     """Share the room among columns: numbers and days get what they need, text shares the rest."""
     wanted = [
-        max(width(row[n][:200], _TITLE, bold=True) for row in texts) + 24
-        for n in range(len(fields))
+        max(width(row[n][:200], size, bold=True) for row in texts) + 24 for n in range(len(fields))
     ]
     fixed = sum(wide for wide, one in zip(wanted, fields, strict=True) if one.kind != "text")
     words = [
@@ -175,7 +181,7 @@ def _plain(grid: Any) -> None:
         style_id.text = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # "No Style, No Grid"
 
 
-def _cell(cell: Any, text: str, style: Style, *, head: bool, right: bool) -> None:
+def _cell(cell: Any, text: str, style: Style, size: float, *, head: bool, right: bool) -> None:
     from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
     from pptx.oxml import parse_xml
     from pptx.oxml.ns import nsdecls
@@ -186,7 +192,7 @@ def _cell(cell: Any, text: str, style: Style, *, head: bool, right: bool) -> Non
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     paragraph = cell.text_frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
-    _run(paragraph, text, _TITLE, head, style.muted if head else style.text)
+    _run(paragraph, text, size, head, style.muted if head else style.text)
     colour = (style.muted if head else style.grid).lstrip("#")
     rule = (
         f'<a:lnB {nsdecls("a")} w="9525"><a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'

@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any, NamedTuple
 
 from workbench.charts.scale import span
-from workbench.charts.series import BarsData, ColumnsData, TrendData
+from workbench.charts.series import BarsData, ColumnsData, TrendData, WaterfallData
 from workbench.charts.style import Style
 from workbench.presenting import chart_xml
 from workbench.presenting.cells import put
@@ -16,9 +16,17 @@ from workbench.presenting.end_labels import LABEL, end_labels
 from workbench.presenting.fitting import width
 from workbench.presenting.formats import DAY, number_format
 from workbench.presenting.native_events import ROW, add_events, arranged, rows_of, spot
-from workbench.presenting.plotted import Plot, bars_plot, columns_plot, trend_plot
+from workbench.presenting.plotted import (
+    Plot,
+    Row,
+    bars_plot,
+    columns_plot,
+    trend_plot,
+    waterfall_plot,
+)
 from workbench.presenting.template import Box, rgb
 
+_THIN = 0.06  # of the largest bar: what is lower has its value above it
 _DIRECT = 3  # lines named at their end; more get a legend
 
 
@@ -34,6 +42,47 @@ class Frame(NamedTuple):
 def add_bars(slide: Any, box: Box, data: BarsData, style: Style) -> None:
     """Add a ranking as lying bars; the data must have values."""
     _lying(slide, box, bars_plot(data, style), style)
+
+
+def add_waterfall(slide: Any, box: Box, data: WaterfallData, style: Style) -> None:
+    """Add a waterfall as stacked columns on an invisible foot; the data must have values."""
+    from pptx.enum.chart import XL_CHART_TYPE
+
+    plot = waterfall_plot(data, style)
+    chart = _placed(slide, box, plot, XL_CHART_TYPE.COLUMN_STACKED)
+    for series, row in zip(chart.plots[0].series, plot.rows, strict=True):
+        fill(series, row)
+        if row.role == "foot":
+            series.format.fill.background()
+        else:
+            _label_steps(series, row, plot, data, style)
+    chart.plots[0].gap_width = 45
+    chart.value_axis.visible = False
+    chart.value_axis.has_major_gridlines = False
+    text_axis(chart, style)
+    _finish(chart, box, Frame(4.0, 18.0, box.width - 4, box.height - 44), style, legend=False)
+
+
+def _label_steps(series: Any, row: Row, plot: Plot, data: WaterfallData, style: Style) -> None:
+    """Write the value of each step inside its bar, with its sign; totals bold on the accent."""
+    from pptx.enum.chart import XL_LABEL_POSITION
+    from pptx.util import Pt
+
+    most = max((abs(value) for value in plot.values), default=1.0) or 1.0
+    thin = [n for n, v in enumerate(row.values) if v is not None and abs(v) < most * _THIN]
+    labels = series.data_labels
+    labels.show_value = True
+    sign = {"up": '"+"', "down": '"−"'}.get(row.role, "")
+    labels.number_format = sign + number_format(plot.measure, [step.value for step in data.steps])
+    labels.number_format_is_linked = False
+    labels.position = (
+        XL_LABEL_POSITION.INSIDE_END if row.role == "main" else XL_LABEL_POSITION.CENTER
+    )
+    labels.font.size = Pt(LABEL)
+    labels.font.bold = row.role == "main"
+    colour = style.panel if row.role == "main" else style.text
+    labels.font.color.rgb = rgb(colour)
+    chart_xml.lift_labels(series._element, thin, labels.number_format)
 
 
 def add_dated(slide: Any, box: Box, data: TrendData | ColumnsData, style: Style) -> None:

@@ -5,6 +5,7 @@ The full-screen window, PDF and PNG show these. Sizes and colours are those of t
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.charts.style import Size, Style
@@ -36,17 +37,27 @@ class _Words(NamedTuple):
 
 
 def page(slide: Prepared, handout: Handout, *, style: Style, size: Size) -> Drawn:
-    """Draw one page of a deck as a new figure; a chart's values can be found on it for hovering."""
+    """Draw one page of a deck in the brand's look; a chart's values can be found on it for hovering."""
+    drawn = _page(slide, handout, handout.look.styled(style), size)
+    if handout.look.logo:
+        from workbench.presenting.logo import put_logo
+
+        put_logo(drawn.figure, handout.look.logo, size)
+    return drawn
+
+
+def _page(slide: Prepared, handout: Handout, style: Style, size: Size) -> Drawn:
     if isinstance(slide, KpiSlide):
         from workbench.charts.catalogue import draw
 
-        return draw(slide.data, style=style, size=size)
+        data = replace(slide.data, footer=footer(slide, handout))
+        return draw(data, style=style, size=size)
     if isinstance(slide, BoardSlide):
         from workbench.charts.board import BoardData, board
 
         line = footer(slide, handout)
-        data = BoardData(slide.title, slide.columns, slide.subtitle, line, empty=slide.empty)
-        return board(data, style=style, size=size)
+        cards = BoardData(slide.title, slide.columns, slide.subtitle, line, empty=slide.empty)
+        return board(cards, style=style, size=size)
     return _drawn(slide, handout, style, size)
 
 
@@ -76,12 +87,15 @@ def _drawn(slide: Prepared, handout: Handout, style: Style, size: Size) -> Drawn
     paper = Paper(style, size)
     words = _Words(slide.title, slide.subtitle, footer(slide, handout))
     if isinstance(slide, TableSlide) and not slide.rows:
-        return nothing(paper, words._replace(empty=_("There is nothing to show yet.")))
+        nothing_yet = slide.empty or _("There is nothing to show yet.")
+        return nothing(paper, words._replace(empty=nothing_yet))
+    if isinstance(slide, TextSlide) and slide.cover:
+        return _cover(paper, slide, framed(paper, words._replace(title="", subtitle="")))
     body = framed(paper, words)
     if isinstance(slide, TextSlide):
         _text(paper, body, slide)
     elif isinstance(slide, TableSlide):
-        _table(paper, body, slide, handout.locale)
+        _table_with_remarks(paper, body, slide, handout.locale)
     return Drawn(paper.figure, plot=body)
 
 
@@ -118,19 +132,53 @@ def _broken(
     return lines
 
 
-def _table(paper: Paper, body: Rect, table: TableSlide, locale: str) -> None:
-    """Write a table: names muted and bold, hairlines, numbers at the right."""
-    px, unit = paper.size.type.label, paper.size.unit
+def _cover(paper: Paper, slide: TextSlide, body: Rect) -> Drawn:
+    """Write a title page: a short rule in the accent, the title large, the lines under it."""
+    from workbench.charts.paper import Drawn
+
+    px, left = paper.size.type.title * 1.7, body.left
+    lines = paper.wrapped(paper.readable(slide.title), px, body.width * 0.85, lines=2, bold=True)
+    y = body.top + body.height * 0.36
+    _rule(paper, body._replace(right=left + px * 1.6), y - px * 0.5, paper.style.accent, wide=4.0)
+    for line in lines:
+        paper.write(left, y + px * 0.7, line, px, bold=True)
+        y += px * 1.3
+    small = paper.size.type.subtitle * 1.15
+    for text in slide.lines[:4]:
+        y += small * 1.5
+        words = paper.elided(paper.readable(text), small, body.width)
+        paper.write(left, y, words, small, color=paper.style.muted)
+    return Drawn(paper.figure, plot=body)
+
+
+def _table_with_remarks(paper: Paper, body: Rect, table: TableSlide, locale: str) -> None:
+    """Write a table with its sentences under it; a short one gets larger type."""
+    lines_of = len(table.rows) + 1.6 * len(table.remarks)
+    px = paper.size.type.label * (1.3 if lines_of <= 7 else 1.15 if lines_of <= 9 else 1.0)
+    lines = [
+        line
+        for remark in table.remarks
+        for line in paper.wrapped(paper.readable(remark), px, body.width, lines=2)
+    ]
+    under = len(lines) * px * 1.55 + (px if lines else 0.0)
+    low = _table(paper, body._replace(bottom=body.bottom - under), table, locale, px)
+    for n, line in enumerate(lines):
+        paper.write(body.left, low + px + (n + 0.6) * px * 1.55, line, px)
+
+
+def _table(paper: Paper, body: Rect, table: TableSlide, locale: str, px: float) -> float:
+    """Write a table: names muted and bold, hairlines, numbers at the right; answers where it ends."""
+    unit = paper.size.unit
     rows = [[paper.readable(one.name) for one in table.fields]]
     rows += [
         [
-            paper.readable(written(value, one, locale))
-            for value, one in zip(row, table.fields, strict=True)
+            paper.readable(written(value, table.field_at(place, n), locale))
+            for n, value in enumerate(row)
         ]
-        for row in table.rows
+        for place, row in enumerate(table.rows)
     ]
     high = min(px * 2.3, body.height / max(len(rows), 1))
-    widths = _widths(paper, table, rows, body.width)
+    widths = _widths(paper, table, rows, body.width, px)
     for n, row in enumerate(rows):
         y = body.top + n * high
         x = body.left
@@ -143,11 +191,14 @@ def _table(paper: Paper, body: Rect, table: TableSlide, locale: str) -> None:
             paper.write(at, y + high / 2, short, px, color=color, bold=n == 0, align=align)  # type: ignore[arg-type]
             x += wide
         _rule(paper, body, y + high, paper.style.muted if n == 0 else paper.style.grid)
+    return body.top + len(rows) * high
 
 
-def _widths(paper: Paper, table: TableSlide, rows: list[list[str]], room: float) -> list[float]:
+def _widths(
+    paper: Paper, table: TableSlide, rows: list[list[str]], room: float, px: float
+) -> list[float]:
     """Share the room among columns: numbers and days get what they need, text shares the rest."""
-    px, gap = paper.size.type.label, 24 * paper.size.unit
+    gap = 24 * paper.size.unit
     wanted = [
         max(paper.width(row[n][:120], px, bold=True) for row in rows) + gap
         for n in range(len(table.fields))
@@ -164,12 +215,12 @@ def _widths(paper: Paper, table: TableSlide, rows: list[list[str]], room: float)
     return [wide * share if text else wide for wide, text in zip(wanted, texts, strict=True)]
 
 
-def _rule(paper: Paper, body: Rect, y: float, color: str) -> None:
+def _rule(paper: Paper, body: Rect, y: float, color: str, *, wide: float = 0.6) -> None:
     """Draw a hairline across the page."""
     from matplotlib.lines import Line2D
 
-    wide, high = paper.size.width_px, paper.size.height_px
-    ends = [body.left / wide, body.right / wide]
-    line = Line2D(ends, [1 - y / high] * 2, color=color, linewidth=paper.points(0.6))
+    across, high = paper.size.width_px, paper.size.height_px
+    ends = [body.left / across, body.right / across]
+    line = Line2D(ends, [1 - y / high] * 2, color=color, linewidth=paper.points(wide))
     line.set_transform(paper.figure.transFigure)
     paper.figure.add_artist(line)

@@ -36,7 +36,10 @@ def write_pdf(
 
     watch, size = watch or Watch(), size or Size.slide()
     shown = pages(handout)
-    settings: Any = {"pdf.fonttype": _font_type(handout, style), "pdf.use14corefonts": False}
+    settings: Any = {
+        "pdf.fonttype": _font_type(handout, handout.look.styled(style)),
+        "pdf.use14corefonts": False,
+    }
     with (
         replacing(target, watch) as beside,
         mpl.rc_context(settings),

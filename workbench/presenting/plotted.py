@@ -13,12 +13,15 @@ from datetime import date
 from typing import Literal
 
 from workbench.charts.measure import Measure
-from workbench.charts.series import BarsData, ColumnsData, Line, Point, TrendData
+from workbench.charts.series import BarsData, ColumnsData, Line, Point, TrendData, WaterfallData
 from workbench.charts.style import Style
+from workbench.charts.waterfall import step_colour
 from workbench.language import _
 from workbench.presenting.cells import clean
 
-Role = Literal["main", "unfinished", "before", "other", "target", "usual", "limit"]
+Role = Literal[
+    "main", "unfinished", "before", "other", "target", "usual", "limit", "foot", "up", "down"
+]
 
 MOST_BARS = 14
 _MOST_LABEL = 60  # letters of a category on an axis; the Excel file has them whole
@@ -138,6 +141,23 @@ def bars_plot(data: BarsData, style: Style) -> Plot:
         before = tuple(bar.before for bar in bars)
         rows.append(Row(clean(data.before_name), before, "before", style.grid))
     return Plot(data.measure, names, tuple(rows), bars=True, left_out=len(data.bars) - len(bars))
+
+
+def waterfall_plot(data: WaterfallData, style: Style) -> Plot:
+    """Lay out a waterfall as stacked columns: an invisible foot, totals, what was added and what was taken."""
+    names = tuple(_short(clean(step.name)) for step in data.steps)
+    roles: tuple[Role, ...] = ("foot", "main", "up", "down")
+    words = (_("Foot"), _("Total"), _("Up"), _("Down"))
+    colours = (style.panel, style.accent, style.faded(style.accent, 0.55), style.muted)
+    rows = []
+    for place, role in enumerate(roles):
+        values = tuple(parts[place] for parts in data.parts)
+        own = {
+            n: step_colour(data, n, style) for n, value in enumerate(values) if value is not None
+        }
+        points = {} if role == "foot" else own
+        rows.append(Row(words[place], values, role, colours[place], points))
+    return Plot(data.measure, names, tuple(rows), bars=True)
 
 
 def held_words(points: Sequence[Point]) -> str:

@@ -28,7 +28,7 @@ def write_png(
     """
     watch, size = watch or Watch(), size or Size.slide()
     shown = pages(handout)
-    targets = _targets(target, len(shown))
+    targets = numbered(target, len(shown))
     with replacing_all(targets, watch) as beside:
         for n, (page, path) in enumerate(zip(shown, beside, strict=True)):
             watch.step(n, len(shown), clean(page.title))
@@ -37,7 +37,8 @@ def write_png(
     return targets
 
 
-def _targets(target: Path, count: int) -> list[Path]:
+def numbered(target: Path, count: int) -> list[Path]:
+    """The target itself for one file; for several 'name 01', 'name 02' ... beside it."""
     if count <= 1:
         return [target] * count
     digits = max(2, len(str(count)))

@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from workbench import language
-from workbench.charts.series import BarsData
+from workbench.charts.series import BarsData, WaterfallData
 from workbench.charts.style import Style
 from workbench.charts.words import text_alternative
 from workbench.language import _
 from workbench.presenting import template
 from workbench.presenting.cells import clean
 from workbench.presenting.fitting import elided, fitted, wrapped
-from workbench.presenting.native_board import add_board, add_table
-from workbench.presenting.native_chart import add_bars, add_dated
+from workbench.presenting.native_board import add_board, add_table, table_height
+from workbench.presenting.native_chart import add_bars, add_dated, add_waterfall
 from workbench.presenting.plotted import MOST_BARS
 from workbench.presenting.slides import (
     BoardSlide,
@@ -38,9 +38,9 @@ def write_pptx(handout: Handout, target: Path, *, style: Style, watch: Watch | N
 
     Raises ExportFailed and Cancelled.
     """
-    watch = watch or Watch()
+    watch, style = watch or Watch(), handout.look.styled(style)
     with replacing(target, watch) as beside:
-        deck = template.blank(style)
+        deck = template.blank(style, handout.look.font)
         shown = pages(handout)
         for n, page in enumerate(shown):
             watch.step(n, len(shown), clean(page.title))
@@ -62,6 +62,8 @@ def _add(deck: Any, page: Prepared, handout: Handout, style: Style) -> None:
     box = template.BODY
     if isinstance(page, TextSlide):
         _text(slide, page)
+        if page.cover:
+            template.set_cover(slide, style)
     elif isinstance(page, BoardSlide):
         if any(column.cards for column in page.columns):
             add_board(slide, box, page, style)
@@ -70,14 +72,31 @@ def _add(deck: Any, page: Prepared, handout: Handout, style: Style) -> None:
     elif isinstance(page, TableSlide):
         if page.rows:
             add_table(slide, box, page, style, handout.locale)
+            _remarks(slide, page, style)
         else:
-            _sentence(slide, _("There is nothing to show yet."), style)
+            _sentence(slide, page.empty or _("There is nothing to show yet."), style)
     else:
         notes += _chart(slide, page, style)
+    if handout.look.logo:
+        template.add_logo(slide, handout.look.logo)
     template.add_feet(slide, elided(clean(footer(page, handout)), 11, template.FOOT.width), style)
     words = "\n".join(clean(note, lines=True) for note in notes if note.strip())
     if words:
         _notes(slide, words)
+
+
+def _remarks(slide: Any, page: TableSlide, style: Style) -> None:
+    """Write the sentences under a table at the foot of the page."""
+    room, size = template.INNER, 13.0
+    lines = [
+        line
+        for remark in page.remarks
+        for line in wrapped(elided(clean(remark), size, room * 0.95, lines=2), size, room * 0.95)
+    ]
+    top = template.BODY.top + table_height(page) + 16
+    for n, line in enumerate(lines):
+        place = template.Box(template.MARGIN, top + n * size * 1.35, room, size * 1.35)
+        template.add_words(slide, place, line, size, style.text)
 
 
 def _title(slide: Any, title: str, size: float) -> None:
@@ -159,6 +178,8 @@ def _chart(slide: Any, page: KpiSlide, style: Style) -> list[str]:
             )
             low = template.Box(box.left, box.top + box.height - 15, 300, 15)
             template.add_words(slide, low, more, 11, style.muted)
+    elif isinstance(data, WaterfallData):
+        add_waterfall(slide, box, data, style)
     else:
         add_dated(slide, box, data, style)
     _describe_chart(slide, page)
@@ -189,7 +210,7 @@ def _said(page: KpiSlide) -> list[str]:
         card = page.definition
         lines.append(_("{name} = {formula}").format(name=card.name, formula=card.formula))
     data = page.data
-    if not isinstance(data, BarsData):
+    if not isinstance(data, BarsData | WaterfallData):
         locale = data.measure.locale
         lines += [f"{language.day(event.day, locale)}: {event.title}" for event in data.events]
     return lines

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from workbench.charts.series import BarsData, ChartData, ColumnsData, TrendData
+from workbench.charts.series import BarsData, ChartData, ColumnsData, TrendData, WaterfallData
 from workbench.charts.style import Style
 from workbench.presenting.chart_xml import date_step
 from workbench.presenting.formats import axis_format
@@ -34,12 +34,14 @@ def add_sheet_chart(sheet: Any, data: ChartData, block: Block, style: Style, hea
         above = LineChart()
         _add_rows(above, sheet, block, sorted(lines), (head_row, rows), style)
         chart += above
-    if not isinstance(data, BarsData):
+    if isinstance(data, WaterfallData):
+        _hide_foot(chart)
+    elif not isinstance(data, BarsData):
         _mark_unfinished(chart, data, style)
     _axes(chart, data, block, rows)
     chart.width, chart.height = _WIDE, _HIGH
     chart.legend.position = "b"
-    if len(main) == 1:
+    if len(main) == 1 or isinstance(data, WaterfallData):
         chart.legend = None
     sheet.add_chart(chart, f"{get_column_letter(len(block.columns) + 2)}{head_row}")
 
@@ -57,6 +59,14 @@ def _add_rows(
     for n, (series, place) in enumerate(zip(chart.series, places, strict=True)):
         role = block.columns[place - 1].plotted
         _paint(series, role, n, style, line=isinstance(chart, LineChart))
+
+
+def _hide_foot(chart: Any) -> None:
+    """Let the bars of a waterfall float: what they stand on is not drawn."""
+    from openpyxl.chart.shapes import GraphicalProperties
+
+    chart.series[0].graphicalProperties = GraphicalProperties(noFill=True)
+    chart.series[0].graphicalProperties.line.noFill = True
 
 
 def _mark_unfinished(chart: Any, data: TrendData | ColumnsData, style: Style) -> None:
@@ -92,7 +102,7 @@ def _empty(data: ChartData) -> Any:
         chart.type = "bar"
         chart.dataLabels = DataLabelList(showVal=True, showSerName=False, showCatName=False)
         chart.dataLabels.showLegendKey = False
-    elif len(data.parts) > 1:
+    elif isinstance(data, WaterfallData) or len(data.parts) > 1:
         chart.grouping, chart.overlap = "stacked", 100
     return chart
 
@@ -112,6 +122,8 @@ def _axes(chart: Any, data: ChartData, block: Block, rows: int) -> None:
     if isinstance(data, BarsData):  # every bar carries its value
         chart.x_axis.scaling.orientation = "maxMin"
         chart.y_axis.delete, chart.y_axis.majorGridlines = True, None
+        return
+    if isinstance(data, WaterfallData):
         return
     if isinstance(data, TrendData) and rows:
         _time_axis(chart, data)
@@ -162,6 +174,8 @@ def _paint(series: Any, role: str, place: int, style: Style, *, line: bool) -> N
     from openpyxl.chart.shapes import GraphicalProperties
 
     colours = {"before": style.muted, "target": style.muted, "line": style.accent}
+    colours |= {"total": style.accent, "up": style.faded(style.accent, 0.55)}
+    colours |= {"down": style.faded(style.muted, 0.35)}
     colour = colours.get(role) or style.fills[place % len(style.fills)]
     if role == "before" and not line:
         colour = style.faded(style.muted, 0.55)

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from workbench.charts.measure import Measure
-from workbench.charts.series import BarsData, ColumnsData, Line, Point, TrendData
+from workbench.charts.series import (
+    BarsData,
+    ChartData,
+    ColumnsData,
+    Line,
+    Point,
+    TrendData,
+    WaterfallData,
+)
 from workbench.language import _
 from workbench.presenting.formats import DAY, number_format
-from workbench.presenting.slides import BoardSlide, TableSlide, Value
+from workbench.presenting.slides import BoardSlide, KpiSlide, TableSlide, Value
 
 
 @dataclass(frozen=True)
@@ -30,6 +38,40 @@ class Block:
     columns: tuple[SheetColumn, ...]
     rows: tuple[tuple[Value, ...], ...]
     fixed: int = 1
+    codes: Mapping[tuple[int, int], str] = field(default_factory=dict)
+
+    def code(self, row: int, column: int) -> str | None:
+        """The format code of one cell: its own, else that of its column."""
+        return self.codes.get((row, column), self.columns[column].number_format)
+
+
+def block_of(slide: KpiSlide | BoardSlide | TableSlide) -> Block:
+    """Choose the rows behind a slide."""
+    if isinstance(slide, BoardSlide):
+        return board_block(slide)
+    return table_block(slide) if isinstance(slide, TableSlide) else chart_block(slide.data)
+
+
+def chart_block(data: ChartData) -> Block:
+    """The rows behind a chart."""
+    if isinstance(data, BarsData):
+        return bars_block(data)
+    return waterfall_block(data) if isinstance(data, WaterfallData) else dated_block(data)
+
+
+def waterfall_block(data: WaterfallData) -> Block:
+    """Rows per step with its value; the invisible foot and the visible parts feed the native chart."""
+    code = number_format(data.measure, [step.value for step in data.steps])
+    names = (_("Step"), _("Value"), _("Foot"), _("Total"), _("Up"), _("Down"))
+    roles = ("", "", "foot", "total", "up", "down")
+    columns = [SheetColumn(names[0])]
+    columns += [
+        SheetColumn(name, code, True, role) for name, role in zip(names[1:], roles[1:], strict=True)
+    ]
+    rows = [
+        (step.name, step.value, *parts) for step, parts in zip(data.steps, data.parts, strict=True)
+    ]
+    return Block(tuple(columns), tuple(rows))
 
 
 def dated_block(data: TrendData | ColumnsData) -> Block:
@@ -98,7 +140,20 @@ def table_block(slide: TableSlide) -> Block:
         known = [float(value) for value in numbers if isinstance(value, int | float)]
         codes = {"number": number_format(one.measure, known), "day": DAY}
         columns.append(SheetColumn(one.name, codes.get(one.kind), one.kind == "number"))
-    return Block(tuple(columns), slide.rows)
+    return Block(tuple(columns), slide.rows, codes=_codes(slide))
+
+
+def _codes(slide: TableSlide) -> Mapping[tuple[int, int], str]:
+    """The formats of cells whose row has a unit of its own."""
+    if not slide.units:
+        return {}
+    found = {}
+    for place, row in enumerate(slide.rows):
+        for n, value in enumerate(row):
+            one = slide.field_at(place, n)
+            if one is not slide.fields[n] and isinstance(value, int | float):
+                found[place, n] = number_format(one.measure, [float(value)])
+    return found
 
 
 def _lines(data: TrendData | ColumnsData) -> list[tuple[str, Line, str]]:

@@ -14,6 +14,7 @@ from workbench.charts.measure import Measure
 from workbench.charts.series import ChartData
 from workbench.language import _
 from workbench.presenting.fitting import wrapped
+from workbench.presenting.look import PLAIN, Look
 
 Value = str | int | float | date | bool | None
 Kind = Literal["text", "day", "number"]
@@ -24,6 +25,7 @@ _TEXT_ROOM = 840.0
 _TEXT_SIZE = 18.0
 _TEXT_LINES = 15
 _TABLE_ROWS = 14
+ROW_UNIT = "row"
 
 
 @dataclass(frozen=True)
@@ -42,11 +44,15 @@ class Definition:
 
 @dataclass(frozen=True)
 class KpiSlide:
-    """A chart with its takeaway as title; the chart's data hold title, subtitle and footer."""
+    """A chart with its takeaway as title; the chart's data hold title, subtitle and footer.
+
+    `private` names what it gives away ("margins"), for the audiences that may not see it.
+    """
 
     data: ChartData
     definition: Definition | None = None
     notes: str = ""
+    private: str = ""
 
     @property
     def title(self) -> str:
@@ -102,27 +108,39 @@ class BoardSlide:
 
 @dataclass(frozen=True)
 class TextSlide:
-    """Words under a title; each line is a paragraph, one that starts with '- ' a point."""
+    """Words under a title; each line is a paragraph, one that starts with '- ' a point.
+
+    A `cover` opens a deck: large, in the middle of the page.
+    """
 
     title: str
     lines: tuple[str, ...] = ()
     subtitle: str = ""
     footer: str = ""
     notes: str = ""
+    cover: bool = False
 
 
 @dataclass(frozen=True)
 class Field:
-    """A column of a table; `measure` says how its numbers are written."""
+    """A column of a table; `measure` says how its numbers are written.
+
+    `private` names what it gives away ("owners", "margins"), for the audiences that may not see it.
+    """
 
     name: str
     kind: Kind = "text"
     measure: Measure = field(default_factory=Measure)
+    private: str = ""
 
 
 @dataclass(frozen=True)
 class TableSlide:
-    """Rows under a title; numbers are numbers, days are days, None is not known."""
+    """Rows under a title; numbers are numbers, days are days, None is not known.
+
+    `remarks` are sentences under the rows; `empty` is said where there is no row. Where each row has a unit of
+    its own, `units` holds one per row, for the number columns whose measure is in the unit "row".
+    """
 
     title: str
     fields: tuple[Field, ...]
@@ -130,6 +148,16 @@ class TableSlide:
     subtitle: str = ""
     footer: str = ""
     notes: str = ""
+    remarks: tuple[str, ...] = ()
+    empty: str = ""
+    units: tuple[Measure, ...] = ()
+
+    def field_at(self, row: int, column: int) -> Field:
+        """The field of one cell, with the unit of its row where it has one."""
+        found = self.fields[column]
+        if self.units and found.measure.unit == ROW_UNIT:
+            return replace(found, measure=self.units[row])
+        return found
 
 
 Prepared = KpiSlide | BoardSlide | TextSlide | TableSlide
@@ -139,7 +167,8 @@ Prepared = KpiSlide | BoardSlide | TextSlide | TableSlide
 class Handout:
     """A whole deck, prepared: its name, whose it is, and its slides in order.
 
-    `as_of` is the last day of data behind it; `locale` is the brand's.
+    `as_of` is the last day of data behind it; `locale` is the brand's, `look` its colours and logo.
+    `hidden` are the words for what this audience does not see.
     """
 
     name: str
@@ -147,35 +176,58 @@ class Handout:
     brand: str = ""
     locale: str = "en_GB"
     as_of: date | None = None
+    look: Look = PLAIN
+    hidden: tuple[str, ...] = ()
 
 
 def pages(handout: Handout) -> tuple[Prepared, ...]:
     """The slides as they are shown: a text or table too long for one page goes on on the next."""
-    return tuple(page for slide in handout.slides for page in _split(slide))
+    return tuple(page for slide in handout.slides for page in pages_of(slide))
 
 
 def footer(slide: Prepared, handout: Handout) -> str:
-    """The line at the bottom of a slide: its own source, else the brand and the last day held."""
-    if slide.footer:
-        return slide.footer
-    if handout.as_of is None:
-        return handout.brand
+    """The line at the bottom of a slide: its own source, else the brand and the last day held.
+
+    What is hidden from this audience is said there too.
+    """
+    parts = [slide.footer] if slide.footer else [handout.brand, _until(handout)]
+    if handout.hidden:
+        parts.append(_("Not shown: {fields}").format(fields=", ".join(handout.hidden)))
+    return " · ".join(part for part in parts if part)
+
+
+def _until(handout: Handout) -> str:
     from workbench.language import day
 
-    until = _("Data up to {day}").format(day=day(handout.as_of, handout.locale))
-    return f"{handout.brand} · {until}" if handout.brand else until
+    if handout.as_of is None:
+        return ""
+    return _("Data up to {day}").format(day=day(handout.as_of, handout.locale))
 
 
-def _split(slide: Prepared) -> Sequence[Prepared]:
+def pages_of(slide: Prepared) -> Sequence[Prepared]:
     """Cut a long text or table into pages, each with the title; nothing is left out."""
     if isinstance(slide, TextSlide):
-        groups = _text_groups(slide.lines)
+        groups = [slide.lines] if slide.cover else _text_groups(slide.lines)
         return [replace(slide, lines=group) for group in groups] or [slide]
     if isinstance(slide, TableSlide):
-        starts = range(0, len(slide.rows), _TABLE_ROWS)
-        cut = [slide.rows[start : start + _TABLE_ROWS] for start in starts]
-        return [replace(slide, rows=rows) for rows in cut] or [slide]
+        return _table_pages(slide)
     return [slide]
+
+
+def _table_pages(slide: TableSlide) -> Sequence[Prepared]:
+    """Cut a long table; its remarks stand under the last page."""
+    most = max(_TABLE_ROWS - 2 * len(slide.remarks), 4)
+    starts = range(0, len(slide.rows), most)
+    made = [
+        replace(
+            slide,
+            rows=slide.rows[start : start + most],
+            units=slide.units[start : start + most],
+            remarks=slide.remarks if start + most >= len(slide.rows) else (),
+        )
+        for start in starts
+    ]
+    return made or [slide]
 
 
 def _text_groups(lines: Sequence[str]) -> list[tuple[str, ...]]:

@@ -44,8 +44,8 @@ NUMBER = Box(WIDE - MARGIN - 50, 506, 50, 18)
 _CHART, _TEXT = "Title Only", "Title and Content"
 
 
-def blank(style: Style) -> Presentation:
-    """Make an empty 16:9 deck in the style: layouts "Chart" and "Text", nothing else."""
+def blank(style: Style, font: str = "") -> Presentation:
+    """Make an empty 16:9 deck in the style: layouts "Chart" and "Text", nothing else; `font` is the brand's."""
     from pptx import Presentation
     from pptx.util import Pt
 
@@ -54,7 +54,7 @@ def blank(style: Style) -> Presentation:
     for layout in list(deck.slide_layouts):
         if layout.name not in (_CHART, _TEXT):
             deck.slide_layouts.remove(layout)
-    _paint_theme(deck, style)
+    _paint_theme(deck, style, font or FONT)
     _set_master(deck, style)
     for layout in deck.slide_layouts:
         _set_layout(layout, style)
@@ -66,7 +66,7 @@ def layout(deck: Presentation, *, text: bool = False) -> Any:
     return deck.slide_layouts.get_by_name("Text" if text else "Chart")
 
 
-def _paint_theme(deck: Presentation, style: Style) -> None:
+def _paint_theme(deck: Presentation, style: Style, family: str) -> None:
     """Put colours and fonts into the theme, so that charts and new shapes take them too."""
     from pptx.opc.constants import RELATIONSHIP_TYPE
     from pptx.opc.oxml import serialize_part_xml
@@ -87,7 +87,7 @@ def _paint_theme(deck: Presentation, style: Style) -> None:
         plain = f"<a:srgbClr {nsdecls('a')} val='{colour.lstrip('#')}'/>"
         holder.append(parse_xml(plain))
     for font in tree.iterfind(".//a:fontScheme//a:latin", space):
-        font.set("typeface", FONT)
+        font.set("typeface", family)
     part._blob = serialize_part_xml(tree)
 
 
@@ -245,6 +245,47 @@ def _footer(shape: Any, text: str, style: Style) -> None:
         run.font.size = Pt(11)
         run.font.name = "+mn-lt"
         _colour(run._r.get_or_add_rPr(), style.muted)
+
+
+def set_cover(slide: Any, style: Style) -> None:
+    """Turn a text page into a title page: the words large in the middle, under a rule in the accent."""
+    from pptx.enum.shapes import MSO_SHAPE
+    from pptx.util import Pt
+
+    rule = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *Box(MARGIN, 176, 66, 4).emu())
+    rule.fill.solid()
+    rule.fill.fore_color.rgb = rgb(style.accent)
+    rule.line.fill.background()
+    rule.name = "rule"
+    places = {0: Box(MARGIN, 188, INNER, 96), 1: Box(MARGIN, 292, INNER, 120)}
+    for number, place in places.items():
+        holder = next((p for p in slide.placeholders if p.placeholder_format.idx == number), None)
+        if holder is None:
+            continue
+        holder.left, holder.top, holder.width, holder.height = place.emu()
+        for paragraph in holder.text_frame.paragraphs:
+            for run in paragraph.runs:
+                run.font.size = Pt(38 if number == 0 else 18)
+                if number:
+                    run.font.color.rgb = rgb(style.muted)
+
+
+def add_logo(slide: Any, png: bytes) -> None:
+    """Put the brand's logo into the top right margin; a picture that cannot be read is left out."""
+    from io import BytesIO
+
+    from pptx.util import Pt
+
+    from workbench.presenting.logo import fitted
+
+    try:
+        picture = slide.shapes.add_picture(BytesIO(png), 0, 0)
+    except (OSError, ValueError, SyntaxError):
+        return
+    high, wide = fitted(picture.width, picture.height, 20.0)
+    picture.left, picture.top = Pt(WIDE - MARGIN - wide), Pt((TITLE.top + 6 - high) / 2)
+    picture.width, picture.height = Pt(wide), Pt(high)
+    picture.name = "logo"
 
 
 def add_words(

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from workbench.charts.measure import Measure, period_words
-from workbench.charts.series import BarsData, ChartData, ColumnsData, TrendData
+from workbench.charts.series import BarsData, ChartData, ColumnsData, TrendData, WaterfallData
 from workbench.language import _
 from workbench.presenting.cells import clean, pasted
-from workbench.presenting.sheet_rows import Block, bars_block, board_block, dated_block, table_block
-from workbench.presenting.slides import BoardSlide, KpiSlide, Prepared, TableSlide, TextSlide, Value
+from workbench.presenting.sheet_rows import block_of
+from workbench.presenting.slides import BoardSlide, KpiSlide, Prepared, TextSlide, Value
 
 _NAMED = 12  # periods or categories that are written out in a message
 
@@ -23,13 +23,11 @@ def as_cells(slide: Prepared, locale: str) -> str:
     """
     if isinstance(slide, TextSlide):
         return "\n".join(pasted(line) for line in (slide.title, *slide.lines))
-    block = _block(slide)
+    block = block_of(slide)
     rows = ["\t".join(pasted(column.name) for column in block.columns)]
-    for row in block.rows:
-        cells = zip(row, block.columns, strict=True)
-        rows.append(
-            "\t".join(_cell(value, column.number_format, locale) for value, column in cells)
-        )
+    for n, row in enumerate(block.rows):
+        cells = (_cell(value, block.code(n, place), locale) for place, value in enumerate(row))
+        rows.append("\t".join(cells))
     return "\n".join(rows) + "\n"
 
 
@@ -47,21 +45,14 @@ def as_text(slide: Prepared) -> str:
     else:
         from workbench.presenting.native_board import written
 
-        for row in slide.rows:
-            cells = zip(row, slide.fields, strict=True)
+        for place, row in enumerate(slide.rows):
+            fields = [slide.field_at(place, n) for n in range(len(row))]
+            cells = zip(row, fields, strict=True)
             lines.append(
                 " · ".join(written(value, one, one.measure.locale) for value, one in cells)
             )
+        lines += slide.remarks
     return "\n".join(line for line in (*lines, slide.footer) if line)
-
-
-def _block(slide: KpiSlide | BoardSlide | TableSlide) -> Block:
-    """Choose the rows behind a slide."""
-    if isinstance(slide, BoardSlide):
-        return board_block(slide)
-    if isinstance(slide, TableSlide):
-        return table_block(slide)
-    return bars_block(slide.data) if isinstance(slide.data, BarsData) else dated_block(slide.data)
 
 
 def _cell(value: Value, code: str | None, locale: str) -> str:
@@ -75,10 +66,10 @@ def _cell(value: Value, code: str | None, locale: str) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     percent = code is not None and "%" in code
-    return _number(float(value) * (100 if percent else 1), locale) + ("%" if percent else "")
+    return plain_number(float(value) * (100 if percent else 1), locale) + ("%" if percent else "")
 
 
-def _number(value: float, locale: str) -> str:
+def plain_number(value: float, locale: str) -> str:
     """Write a number with up to ten digits and the locale's decimal sign, without grouping."""
     from babel.numbers import get_decimal_symbol
 
@@ -95,6 +86,8 @@ def _values(data: ChartData) -> Sequence[str]:
         lines = [_line(clean(bar.name), data.measure, bar.known) for bar in bars[:_NAMED]]
         left = len(bars) - _NAMED
         return [*lines, _("and {count} more").format(count=left)] if left > 0 else lines
+    if isinstance(data, WaterfallData):
+        return [_line(clean(step.name), data.measure, step.value) for step in data.steps]
     return _periods(data)
 
 

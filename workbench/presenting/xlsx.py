@@ -8,15 +8,14 @@ from datetime import datetime, time
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from workbench.charts.series import BarsData, ChartData, TrendData
+from workbench.charts.series import TrendData
 from workbench.charts.style import Style
 from workbench.language import _
 from workbench.presenting.cells import clean, put
 from workbench.presenting.formats import DAY
 from workbench.presenting.sheet_chart import add_sheet_chart
-from workbench.presenting.sheet_rows import Block, bars_block, board_block, dated_block, table_block
+from workbench.presenting.sheet_rows import Block, block_of
 from workbench.presenting.slides import (
-    BoardSlide,
     Definition,
     Handout,
     KpiSlide,
@@ -46,7 +45,7 @@ def write_xlsx(handout: Handout, target: Path, *, style: Style, watch: Watch | N
     """
     from openpyxl import Workbook
 
-    watch = watch or Watch()
+    watch, style = watch or Watch(), handout.look.styled(style)
     with replacing(target, watch) as beside:
         book = Workbook()
         contents: Any = book.active
@@ -77,21 +76,13 @@ def _add(sheet: Any, slide: Prepared, handout: Handout, style: Style, watch: Wat
         sheet.column_dimensions["A"].width = 100
         _one_page_wide(sheet)
         return
-    block = _block(slide)
+    block = block_of(slide)
     _fill(sheet, block, watch)
+    if isinstance(slide, TableSlide):
+        for n, remark in enumerate(slide.remarks, _HEAD_ROW + len(block.rows) + 2):
+            put(sheet.cell(n, 1), remark)
     if isinstance(slide, KpiSlide) and slide.data.has_values:
         add_sheet_chart(sheet, slide.data, block, style, _HEAD_ROW)
-
-
-def _block(slide: Prepared) -> Block:
-    """Choose the rows behind a slide."""
-    if isinstance(slide, BoardSlide):
-        return board_block(slide)
-    if isinstance(slide, TableSlide):
-        return table_block(slide)
-    assert isinstance(slide, KpiSlide)
-    data: ChartData = slide.data
-    return bars_block(data) if isinstance(data, BarsData) else dated_block(data)
 
 
 def _fill(sheet: Any, block: Block, watch: Watch) -> None:
@@ -106,7 +97,7 @@ def _fill(sheet: Any, block: Block, watch: Watch) -> None:
         if n % 1000 == 0:
             watch.ask()
         for place, (value, column) in enumerate(zip(row, block.columns, strict=True), 1):
-            put(sheet.cell(n, place), value, column.number_format)
+            put(sheet.cell(n, place), value, block.code(n - _HEAD_ROW - 1, place - 1))
             if after[place - 1] and not column.number_format:
                 sheet.cell(n, place).alignment = aside
     sheet.freeze_panes = sheet.cell(_HEAD_ROW + 1, block.fixed + 1)

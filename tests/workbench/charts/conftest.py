@@ -18,8 +18,10 @@ from workbench.charts.series import (
     Event,
     Line,
     Point,
+    Step,
     Target,
     TrendData,
+    WaterfallData,
 )
 from workbench.charts.sheet import unhinted
 from workbench.charts.style import Size, Style, style
@@ -116,6 +118,22 @@ def full_bars() -> Callable[[str, int], BarsData]:
         return BarsData(text, text, measure, bars, 0, True, text, text)
 
     return make
+
+
+@pytest.fixture
+def full_waterfall() -> Callable[[str, int], WaterfallData]:
+    def make(text: str, count: int) -> WaterfallData:
+        parts = tuple(Step(text, 90.0 if n % 3 else -140.0) for n in range(max(count - 2, 0)))
+        end = 1000.0 + sum(step.value for step in parts)
+        steps = (Step(text, 1000.0, True), *parts, Step(text, end, True))[:count]
+        return WaterfallData(text, text, Measure("money", "EUR", "en_GB"), steps, text)
+
+    return make
+
+
+@pytest.fixture
+def empty_waterfall() -> WaterfallData:
+    return WaterfallData("Sales", "", Measure("count"), (), empty="Import the sales report.")
 
 
 @pytest.fixture

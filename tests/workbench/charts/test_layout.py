@@ -6,7 +6,7 @@ import pytest
 
 from workbench.charts.catalogue import draw
 from workbench.charts.paper import Drawn
-from workbench.charts.series import BarsData, ColumnsData, TrendData
+from workbench.charts.series import BarsData, ColumnsData, TrendData, WaterfallData
 from workbench.charts.style import Size, Style
 
 NASTY = {
@@ -54,8 +54,19 @@ def test_bars_keep_nasty_texts_apart(
     assert_tidy(draw(full_bars(text, 9), style=light, size=size))
 
 
+@pytest.mark.parametrize("text", NASTY.values(), ids=NASTY.keys())
+def test_waterfalls_keep_nasty_texts_apart(
+    text: str,
+    full_waterfall: Callable[[str, int], WaterfallData],
+    assert_tidy: Callable[[Drawn], None],
+    light: Style,
+    size: Size,
+) -> None:
+    assert_tidy(draw(full_waterfall(text, 7), style=light, size=size))
+
+
 @pytest.mark.parametrize("count", [1, 2, 5000])
-@pytest.mark.parametrize("kind", ["full_trend", "full_columns", "full_bars"])
+@pytest.mark.parametrize("kind", ["full_trend", "full_columns", "full_bars", "full_waterfall"])
 def test_few_and_very_many_values_fit(
     kind: str,
     count: int,
