@@ -20,6 +20,7 @@ def _rice() -> Framework:
         key="rice",
         label="RICE",
         formula=_("reach × impact × confidence / effort"),
+        horizon="month",
         criteria=(
             Criterion(
                 "reach", _("Reach"), reach, unit=_("per month"), expires=_QUARTER, per="month"
@@ -161,6 +162,7 @@ def _cd3() -> Framework:
         key="cd3",
         label=_("Cost of delay"),
         formula=_("cost of delay per week / duration in weeks"),
+        horizon="week",
         criteria=(
             Criterion(
                 "cost_of_delay",

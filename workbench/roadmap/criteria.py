@@ -74,7 +74,8 @@ class Framework:
     """A way to score items; `combinations` are those the user may switch between.
 
     `formula` says it to people. `expression` is a formula of the user's own over the criteria's keys. Under a
-    framework that `fades`, an item is worth nothing after its deadline. `own` is true for one kept in the workspace.
+    framework that `fades`, an item is worth nothing after its deadline. `horizon` is the time its benefits are counted
+    over: week, month, quarter, year or nothing. `own` is true for one kept in the workspace.
     """
 
     key: str
@@ -86,6 +87,7 @@ class Framework:
     decimals: int = 0
     expression: str = ""
     fades: bool = False
+    horizon: str = ""
     own: bool = False
 
     def criterion(self, key: str) -> Criterion:

@@ -18,6 +18,7 @@ from workbench.roadmap import formula
 from workbench.roadmap.criteria import Choice, Combine, Criterion, Framework
 
 _MOST_CRITERIA = 20
+HORIZONS = ("", "week", "month", "quarter", "year")
 
 
 def to_text(framework: Framework) -> str:
@@ -52,6 +53,8 @@ def checked(framework: Framework) -> Framework:
         _check_criterion(criterion, weighted=framework.combine == Combine.WEIGHTED)
     if not any(c.counts and not c.cost for c in framework.criteria):
         raise BadInput(_("At least one criterion must raise the score."))
+    if framework.horizon not in HORIZONS:
+        raise BadInput(_("There is no horizon “{text}”.").format(text=framework.horizon))
     if framework.expression:
         formula.check(framework.expression, frozenset(c.key for c in framework.criteria))
     return replace(framework, own=True)

@@ -194,6 +194,7 @@ def test_a_formula_that_divides_by_nothing_has_no_score() -> None:
         ({"criteria": ()}, "A framework has 1 to 20 criteria."),
         ({"expression": "value * nosuch"}, "The formula names “nosuch”"),
         ({"combine": Combine.WEIGHTED}, "Weeks needs a scale with an end."),
+        ({"horizon": "decade"}, "There is no horizon “decade”."),
         ({"label": "rice"}, "There is already a framework “rice”."),
         ({"criteria": own().criteria[:1] * 2}, "Two criteria have the same name."),
         ({"criteria": own().criteria[2:]}, "At least one criterion must raise the score."),
