@@ -7,11 +7,12 @@ from datetime import date
 from typing import NamedTuple
 
 from workbench.kpis.catalogue import CUSTOMERS, Card
+from workbench.kpis.formula import parsed
 from workbench.kpis.reasons import source_name
 from workbench.kpis.record import ORDERS, SALES, Record, record
 from workbench.kpis.series import Series, series
 from workbench.kpis.sums import measures
-from workbench.kpis.typed import snapshots
+from workbench.kpis.typed import all_cards, snapshots
 from workbench.store import rollup_orders
 from workbench.store.rollup_reports import SALES as SALES_SQL
 from workbench.store.rollup_reports import TRAFFIC as TRAFFIC_SQL
@@ -69,12 +70,34 @@ def where_from(
     """What a KPI is made of between two days, by default over all that is held; raises NotFound."""
     found = series(db, key, by="all", first=first, last=last)
     span = found.points[0].period if found.points else None
+    if found.card.expression:
+        return _where_parts(db, found, first, last)
     return WhereFrom(
         card=found.card,
         first_day=span.first_day if span else None,
         last_day=span.last_day if span else None,
         files=_files(db, found),
         sources=tuple(source_name(name) for name in found.sources),
+        missing=found.missing,
+        notes=found.notes,
+    )
+
+
+def _where_parts(
+    db: sqlite3.Connection, found: Series, first: date | None, last: date | None
+) -> WhereFrom:
+    """Where the parts of a formula come from, over the same days."""
+    span = found.points[0].period if found.points else None
+    days = (span.first_day, span.last_day) if span else (first, last)
+    known = all_cards(db)
+    keys = [key for key in parsed(found.card.expression).keys if key in known]
+    parts = [where_from(db, key, first=days[0], last=days[1]) for key in keys]
+    return WhereFrom(
+        card=found.card,
+        first_day=days[0] if span else None,
+        last_day=days[1] if span else None,
+        files=tuple(dict.fromkeys(file for part in parts for file in part.files)),
+        sources=tuple(dict.fromkeys(name for part in parts for name in part.sources)),
         missing=found.missing,
         notes=found.notes,
     )
@@ -102,6 +125,12 @@ def rows_behind(
 ) -> RowsBehind:
     """The rows that a KPI's value between two days is made of; customers themselves are never told."""
     found = series(db, key, by="all", first=first, last=last)
+    if found.card.expression:
+        known = all_cards(db)
+        keys = [part for part in parsed(found.card.expression).keys if part in known]
+        each = [rows_behind(db, part, first, last, limit) for part in keys]
+        shown = sorted((row for part in each for row in part.rows), key=lambda row: row.day)
+        return RowsBehind(tuple(shown[:limit]), sum(part.total for part in each))
     if found.card.own or not found.sources:
         return _typed_rows(db, key, first, last, limit)
     query, values = _rows_query(db, found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from workbench.kpis.catalogue import CUSTOMERS, Card
 from workbench.kpis.points import Point, Points
@@ -57,6 +57,13 @@ def _kinds(card: Card) -> set[str]:
     if card.over in _TRAFFIC or card.under == "sessions":
         return {TRAFFIC}
     return {ORDERS} if card.over in CUSTOMERS else {ORDERS, SALES}
+
+
+def what_lacks(card: Card, cards: Mapping[str, Card]) -> str:
+    """What to bring for a formula that names ad spend before there is any; empty for anything else."""
+    if "ad_spend" in card.expression and "ad_spend" not in cards:
+        return _("Type or import your ad spend, as a KPI called “Ad spend”, to see this.")
+    return ""
 
 
 def _what_to_import(card: Card) -> str:

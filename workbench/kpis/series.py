@@ -108,16 +108,19 @@ def _worked_out(
     try:
         formula.checked(card.key, card.expression, cards, expressions)
     except BadInput as error:
-        return Points(card, (), notes=(str(error),))
+        return Points(card, (), notes=(reasons.what_lacks(card, cards) or str(error),))
     read = formula.parsed(card.expression)
     parts = {key: _part(db, cards[key], by, first, last) for key in read.keys}
-    if by == "all" and all(part.points for part in parts.values()) and parts:
+    if by == "all" and parts and all(part.points for part in parts.values()):
         first = max(part.points[0].first_day for part in parts.values())
         last = min(part.points[0].last_day for part in parts.values())
         parts = {key: _part(db, cards[key], by, first, last) for key in read.keys}
     names = tuple(dict.fromkeys(name for part in parts.values() for name in part.sources))
     notes = tuple(dict.fromkeys(note for part in parts.values() for note in part.notes))
-    return Points(card, formula.points(read, lambda key: parts[key].points), names, notes=notes)
+    made = formula.points(read, lambda key: parts[key].points)
+    if all(point.value is None for point in made):
+        notes += tuple(part.missing for part in parts.values() if part.missing)[:1]
+    return Points(card, made, names, notes=notes)
 
 
 def _part(

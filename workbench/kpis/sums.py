@@ -18,7 +18,7 @@ _THOUSANDTHS = 1000
 
 def measures(card: Card) -> tuple[str, ...]:
     """The roll-up measures that a card may need."""
-    if card.own:
+    if card.own or card.expression:
         return ()
     if card.over in CUSTOMERS:
         return ("orders",)
