@@ -10,6 +10,8 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
+from workbench import plain_numbers
+
 _translation: gettext.NullTranslations = gettext.NullTranslations()
 
 NO_BREAK_SPACE = "\u00a0"
@@ -39,6 +41,8 @@ def ngettext(one: str, many: str, n: int) -> str:
 @lru_cache(maxsize=64)
 def minor_digits(currency: str) -> int:
     """How many decimals a currency has, e.g. 2 for EUR and 0 for JPY."""
+    if currency in plain_numbers.WITH_CENTS:
+        return 2
     from babel.numbers import get_currency_precision
 
     return int(get_currency_precision(currency))
@@ -51,12 +55,15 @@ def major(minor: int, currency: str) -> Decimal:
 
 def money(minor: int | float | Decimal, currency: str, locale: str, *, cents: bool = True) -> str:
     """Write an amount in minor units as money, e.g. '€ 38,420' or '€ 54.10'; halves round up."""
-    from babel.numbers import format_currency
-
     digits = minor_digits(currency)
     amount = Decimal(minor).scaleb(-digits)
     step = Decimal(1).scaleb(-digits) if cents else Decimal(1)
     rounded = amount.quantize(step, rounding=ROUND_HALF_UP)
+    plain = plain_numbers.amount(rounded, currency, locale)
+    if plain is not None:
+        return plain
+    from babel.numbers import format_currency
+
     decimals = "." + "0" * digits if cents and digits else ""
     text = format_currency(
         rounded, currency, f"¤{NO_BREAK_SPACE}#,##0{decimals}", locale=locale, currency_digits=False
@@ -66,11 +73,14 @@ def money(minor: int | float | Decimal, currency: str, locale: str, *, cents: bo
 
 def number(value: float | Decimal, locale: str, *, decimals: int = 0) -> str:
     """Write a number with the locale's separators and a fixed number of decimals."""
+    step = Decimal(1).scaleb(-decimals)
+    rounded = Decimal(str(value)).quantize(step, rounding=ROUND_HALF_UP)
+    plain = plain_numbers.written(rounded, locale)
+    if plain is not None:
+        return plain
     from babel.numbers import format_decimal
 
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    step = Decimal(1).scaleb(-decimals)
-    rounded = Decimal(str(value)).quantize(step, rounding=ROUND_HALF_UP)
     return str(format_decimal(rounded, pattern, locale=locale))
 
 

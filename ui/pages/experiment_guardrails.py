@@ -53,14 +53,20 @@ class GuardrailsPanel(Panel):
         line, row = _line()
         row.addWidget(label(rail.measure), 1)
         margin = percent(rail.margin, "en_GB", decimals=0)
-        text = _("may fall by at most {margin}") if rail.higher_is_better else _("may rise by at most {margin}")
+        text = (
+            _("may fall by at most {margin}")
+            if rail.higher_is_better
+            else _("may rise by at most {margin}")
+        )
         row.addWidget(label(text.format(margin=margin), tone="muted"))
         if rail.window_days:
             words = ngettext("in {n} day later", "in {n} days later", rail.window_days)
             row.addWidget(label(words.format(n=rail.window_days), size="small", tone="muted"))
         if is_open:
             away = IconButton("close", _("Remove this guardrail"), side=24)
-            away.clicked.connect(lambda: self.changed.emit(tuple(r for r in self._rails if r != rail)))
+            away.clicked.connect(
+                lambda: self.changed.emit(tuple(r for r in self._rails if r != rail))
+            )
             row.addWidget(away)
         return line
 
@@ -69,7 +75,8 @@ class GuardrailsPanel(Panel):
         self.measure = LineEdit(placeholder=_("returns per order"))
         self.measure.setAccessibleName(_("Measure"))
         self.direction = ChoiceField(
-            [(False, _("may rise by at most")), (True, _("may fall by at most"))], name=_("Direction")
+            [(False, _("may rise by at most")), (True, _("may fall by at most"))],
+            name=_("Direction"),
         )
         self.margin = NumberField(MARGIN_PERCENT, low=0.1, high=100, decimals=1)
         self.margin.setAccessibleName(_("Margin in percent"))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from PySide6.QtCore import QDate, QLocale
+
 from ui.pages.source_names import source_name
 from ui.widgets.chip import Role
 from ui.widgets.spans import Span
-from workbench.language import _, day, ngettext
+from workbench.language import _, ngettext
 from workbench.store.brand import brand
 from workbench.store.clock import today as brand_today
 
@@ -60,7 +62,7 @@ def read(session: Session) -> HomeState:
         *_imports(sources, own.locale, shown),
     ]
     empty = not sources and not any(session.ask(backlog.counts).values())
-    return HomeState(day(shown, own.locale, "EEEE, d MMMM"), _week(last), tiles, lines, empty)
+    return HomeState(written(shown, own.locale, "dddd, d MMMM"), _week(last), tiles, lines, empty)
 
 
 def _last_day(sources: list[SourceState]) -> date | None:
@@ -112,7 +114,7 @@ def _launches(session: Session, locale: str, today: date) -> list[Line]:
             bold(
                 _("{title} is live since {day}."),
                 title=item.title,
-                day=day(item.day, locale, "EEE d MMM"),
+                day=written(item.day, locale, "ddd d MMM"),
             ),
             _("Look"),
             ("roadmap", "item", item.id),
@@ -136,10 +138,15 @@ def _imports(sources: list[SourceState], locale: str, today: date) -> list[Line]
             behind,
         )
         spans = bold(
-            text, source=source_name(source.source), day=day(last, locale, "d MMM"), n=behind
+            text, source=source_name(source.source), day=written(last, locale, "d MMM"), n=behind
         )
         lines.append(Line(_("Import"), spans, _("Import"), ("imports", "next", source.source)))
     return lines
+
+
+def written(day: date, locale: str, pattern: str) -> str:
+    """A day in the locale's words; by Qt, for the dates of Babel take longer to load."""
+    return QLocale(locale).toString(QDate(day.year, day.month, day.day), pattern)
 
 
 def bold(sentence: str, **parts: object) -> tuple[Span, ...]:

@@ -125,8 +125,12 @@ class RoadmapPage(Page):
         self._scheme = frameworks.framework(self.session.settings.framework)
         self._framework.setText(self._scheme.label)
         self._items = self.session.ask(items.items)
-        self._scores = scoring.scores(self._scheme, self._items)
         self._ranks = {row.id: row for row in scoring.ranking(self._scheme, self._items)}
+        # The ranking holds each score already; working them out again would take as long.
+        self._scores = {
+            row.id: scoring.Score(row.score, row.score, row.score, row.missing, row.hint)
+            for row in self._ranks.values()
+        }
         self._show()
 
     def _show(self) -> None:
@@ -205,13 +209,13 @@ class RoadmapPage(Page):
             self._selected = None
             side.show_nothing()
             return
-        open_items = sum(1 for row in self._ranks.values() if row.rank is not None)
+        scored = sum(1 for row in self._ranks.values() if row.rank is not None)
         side.show_item(
             item,
             scheme=self._scheme,
             score=self._scores[item.id],
             row=self._ranks[item.id],
-            of=open_items,
+            of=scored,
             themes=self._themes,
             locale=self._brand.locale,
         )

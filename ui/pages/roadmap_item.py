@@ -58,7 +58,7 @@ class ItemInspector(Inspector):
         themes: list[str],
         locale: str,
     ) -> None:
-        """Show an item with its score, its rank among `of` open items and the themes to pick."""
+        """Show an item with its score, its rank among `of` items with a score and the themes to pick."""
         shown = (item, scheme, score, row.rank, of, tuple(themes))
         if shown == self._shown:
             return
@@ -120,7 +120,7 @@ class ItemInspector(Inspector):
             _("{framework} {score}").format(framework=scheme.label, score=value)
         )
         if row.rank is not None:
-            text = _("Rank {rank} of {n} open items").format(rank=row.rank, n=of)
+            text = _("Rank {rank} of {n} items with a score").format(rank=row.rank, n=of)
             part.say(text, tone="muted")
         elif score.hint:
             part.say(score.hint, tone="muted")
