@@ -54,7 +54,7 @@ def hypothesis(db: sqlite3.Connection, plan: Plan) -> str:
         "change": plan.change.strip(),
         "audience": plan.audience.strip() or _("all visitors"),
         "kpi": name,
-        "move": points(abs(move), brand(db).locale),
+        "move": points(abs(move), brand(db).locale).removesuffix(".0").removesuffix(",0"),
         "why": plan.because.strip().rstrip("."),
     }
     if move > 0:

@@ -61,7 +61,7 @@ def sized(db: sqlite3.Connection, experiment_id: int, *, today: date | None = No
     else:
         found = _by_people(db, plan, max(variants, 2))
     first = date.fromisoformat(plan.start_day) if plan.start_day else today or brand_today(db)
-    last = first + timedelta(days=7 * (found.whole_weeks or 4) - 1)
+    last = first + timedelta(days=7 * min(found.whole_weeks or 4, LONGEST_WEEKS) - 1)
     if plan.end_day:
         last = max(date.fromisoformat(plan.end_day), first)
     return found._replace(warnings=_warnings(db, experiment_id, plan, first, last))

@@ -192,3 +192,13 @@ def _column(field: str) -> str:
         "squares": _("sum of squares"),
         "share": _("share"),
     }[field]
+
+
+def column_of(cell: object) -> str | None:
+    """Which field a header cell names: variant, visitors, conversions, revenue, squares, share, day; None for none."""
+    return _FIELD_OF.get(header_of(cell))
+
+
+def is_total(cell: object) -> bool:
+    """Whether a name is that of a total, which is no variant."""
+    return bool(text_of(cell)) and header_of(cell) in _TOTALS
