@@ -28,6 +28,7 @@ NOTHING = frozenset(
         "(not set)",
         "n.v.t.",
         "k.a.",
+        "not stocked",
     }
 )
 _ERRORS = (

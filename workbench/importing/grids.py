@@ -10,6 +10,7 @@ from typing import Protocol
 
 from workbench.importing.files import Content
 from workbench.importing.sniffing import Dialect, dialect_of, encoding_of, reader_options
+from workbench.language import _
 
 Row = list[object]
 
@@ -106,3 +107,25 @@ class ListGrid:
     def rows(self) -> Iterator[Row]:
         """All rows."""
         return iter(self._rows)
+
+
+class RestGrid:
+    """The rows of a grid from one of them on: where a second table begins. `skipped` rows lie above it."""
+
+    def __init__(self, grid: Grid, first_row: int) -> None:
+        self.sheet = f"{grid.sheet} {_('from row {row}').format(row=first_row)}".strip()
+        self.other_sheets = grid.other_sheets
+        self.total = grid.total
+        self.hint = grid.hint
+        self.errors = grid.errors
+        self.formats = grid.formats
+        self.skipped = first_row - 1
+        self._grid = grid
+
+    def head(self, n: int) -> list[Row]:
+        """The first n rows from there."""
+        return list(islice(self.rows(), n))
+
+    def rows(self) -> Iterator[Row]:
+        """All rows from there."""
+        return islice(self._grid.rows(), self.skipped, None)

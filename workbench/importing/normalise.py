@@ -25,11 +25,19 @@ Report = Callable[[str, int, int | None], None]
 
 
 def stage(
-    grid: Grid, request: Request, *, file: str, sha256: str, out: Path, report: Report
+    grid: Grid,
+    request: Request,
+    *,
+    file: str,
+    sha256: str,
+    out: Path,
+    report: Report,
+    further: list[int] | None = None,
 ) -> Staged:
     """Read one grid and write it to a staging database at `out`.
 
-    Raises ImportFailed where there is no table, or one that must not be imported.
+    Where another table begins further down, its first row is added to `further`. Raises ImportFailed where there is
+    no table, or one that must not be imported.
     """
     table = find_table(grid, recognise.known_names())
     _check_is_table(table, file)
@@ -41,15 +49,25 @@ def stage(
     sheet = _read(grid, request, table, match, report)
     _refuse_errors(grid, sheet)
     if table.next_row:
-        sheet.assume(
-            _("Another table begins in row {row}; it was not read.").format(row=table.next_row)
-        )
+        _note_further(sheet, table.next_row + _skipped(grid), further)
     report("check", len(sheet), len(sheet))
     match.source.build(sheet)
     report("write", len(sheet), len(sheet))
     meta = _meta(grid, request, sheet, match, file) | {"sha256": sha256, "shape": shape}
     _write(out, sheet, meta, table, match)
     return _staged(out, meta, sheet)
+
+
+def _note_further(sheet: Sheet, row: int, further: list[int] | None) -> None:
+    if further is None:
+        sheet.assume(_("Another table begins in row {row}; it was not read.").format(row=row))
+        return
+    sheet.left_out.pop("other_table", None)
+    further.append(row)
+
+
+def _skipped(grid: Grid) -> int:
+    return int(getattr(grid, "skipped", 0))
 
 
 def zone_of(name: str) -> ZoneInfo:
@@ -86,6 +104,9 @@ def _read(grid: Grid, request: Request, table: Table, match: Match, report: Repo
     if match.source.all_columns:
         wanted = set(range(len(table.names)))
     body = read_body(grid, table, wanted, lambda done: report("read", done, grid.total))
+    if skipped := _skipped(grid):
+        body.rows[:] = [row + skipped for row in body.rows]
+        body.too_long[:] = [row + skipped for row in body.too_long]
     _set_errors(grid, body.rows, body.columns)
     return Sheet(
         request,
@@ -163,7 +184,7 @@ def _meta(grid: Grid, request: Request, sheet: Sheet, match: Match, file: str) -
         "read": len(sheet),
         "assumed": sheet.assumed,
         "questions": sheet.questions,
-        "header_row": sheet.table.header_row,
+        "header_row": sheet.table.header_row + _skipped(grid),
         "columns": _columns(sheet, match),
         "facts": list(sheet.tables),
     }

@@ -10,7 +10,7 @@ from threading import Thread
 from workbench.errors import ImportFailed
 from workbench.importing import files, normalise, staging
 from workbench.importing.files import Content
-from workbench.importing.grids import DelimitedGrid, Grid
+from workbench.importing.grids import DelimitedGrid, Grid, RestGrid
 from workbench.importing.request import Request, Staged
 from workbench.language import _
 
@@ -77,11 +77,39 @@ def _read_content(
 ) -> None:
     """Stage the tables of one file, adding them to `staged`."""
     for grid in grids(content, request, engine):
-        out = request.staging / f"table{len(staged) + 1:03d}.sqlite"
-        file, sha256 = _name(request, content), digest.hex()
-        staged.append(
-            normalise.stage(grid, request, file=file, sha256=sha256, out=out, report=report)
+        further = _stage_grid(grid, content, request, report, digest, staged)
+        first = len(staged) - 1
+        while further:
+            rest = RestGrid(grid, further[0])
+            try:
+                further = _stage_grid(rest, content, request, report, digest, staged)
+            except ImportFailed as error:
+                staging.add_notes(staged[first].path, [f"{rest.sheet}: {error}"])
+                break
+
+
+def _stage_grid(
+    grid: Grid,
+    content: Content,
+    request: Request,
+    report: Report,
+    digest: _Digest,
+    staged: list[Staged],
+) -> list[int]:
+    """Stage one grid; answers the row in which another table begins, if one does."""
+    further: list[int] = []
+    staged.append(
+        normalise.stage(
+            grid,
+            request,
+            file=_name(request, content),
+            sha256=digest.hex(),
+            out=request.staging / f"table{len(staged) + 1:03d}.sqlite",
+            report=report,
+            further=further,
         )
+    )
+    return further
 
 
 def _name(request: Request, content: Content) -> str:

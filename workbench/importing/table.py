@@ -18,7 +18,8 @@ from workbench.importing.periods import read_span
 HEAD_ROWS = 200
 CHUNK = 20_000
 _TOTAL = re.compile(
-    r"(?:(?:grand|sub|report)\s*)?totals?|total[-:].*|totaa?l(?:en)?|eindtotaal|(?:gesamt)?summe|gesamt(?:ergebnis)?|"
+    r"(?:(?:grand|sub|report)\s*)?totals?|(?:totaa?l|gesamt|summe)\s*[-:].*|total of \d+ .*|"
+    r"totaa?l(?:en)?|eindtotaal|(?:gesamt)?summe|gesamt(?:ergebnis)?|"
     r"insgesamt|totale|total g[ée]n[ée]ral|som|sum|suma",
     re.IGNORECASE,
 )

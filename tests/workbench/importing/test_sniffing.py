@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.workbench.importing.reader_tools import stage, workbook, write
+from tests.workbench.importing.reader_tools import stage, stage_all, workbook, write
 from workbench.errors import ImportFailed
 from workbench.importing.files import Content
 from workbench.importing.grids import DelimitedGrid, ListGrid
@@ -137,12 +137,21 @@ def test_only_wanted_columns_are_kept_and_equal_cells_are_one_object() -> None:
     assert len({id(value) for value in body.columns[1].values}) == 1
 
 
-def test_a_second_table_is_named_not_mixed_in(tmp_path: Path) -> None:
-    second = ("", "# Start date: 20260401", "Device,Users", "mobile,3")
+def test_a_second_table_is_read_on_its_own(tmp_path: Path) -> None:
+    second = ("", "# Start date: 20260401", "# End date: 20260430", "Device,Sessions", "mobile,3")
+    file = write(tmp_path, "s.csv", *ROWS, *second)
+    first, other = stage_all(file, tmp_path / "s")
+    assert first.left_out == {"blank": 1, "comment": 2}
+    assert len(first.tables["sales_day"]) == first.meta["read"] == 2
+    assert [row["row"] for row in other.tables["traffic_day"]] == [8]
+    assert other.meta["first_day"] == "2026-04-01"
+
+
+def test_a_second_table_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    second = ("", "# Notes about the shop", "# More notes")
     found = stage(write(tmp_path, "s.csv", *ROWS, *second), tmp_path / "s")
-    assert found.left_out == {"blank": 1, "comment": 1, "other_table": 2}
-    assert len(found.tables["sales_day"]) == found.meta["read"] == 2
-    assert found.meta["assumed"] == ["Another table begins in row 5; it was not read."]
+    assert len(found.tables["sales_day"]) == 2
+    assert "from row 5" in found.meta["assumed"][-1]
 
 
 def test_prose_is_no_table(tmp_path: Path) -> None:

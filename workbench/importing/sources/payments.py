@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
+from workbench.importing.currencies import CODES
 from workbench.importing.sheet import Sheet
 from workbench.importing.source import Field, Source
 from workbench.importing.sources import entity_rows
@@ -97,12 +99,27 @@ def build_payments(sheet: Sheet) -> None:
     entity_rows.stage(sheet, PAYMENT, sheet.keys("number"), values)
 
 
+_AMOUNTS_IN = re.compile(
+    r"(?:amounts|beträge|bedragen|montants|importi|importes)\b.*?\b([A-Z]{3})\b", re.I
+)
+
+
+def _named_above(sheet: Sheet) -> str | None:
+    """The currency in a line such as 'All amounts in USD, unless specified' above the table."""
+    for row in sheet.table.preamble:
+        for cell in row:
+            found = _AMOUNTS_IN.search(cell) if isinstance(cell, str) else None
+            if found and found[1].upper() in CODES:
+                return found[1].upper()
+    return None
+
+
 _FEES = ("selling_fees", "fba_fees", "other_fees")
 
 
 def build_transactions(sheet: Sheet) -> None:
     """Amazon's transactions: one row per movement; its fees are negative in the file, positive here."""
-    sheet.currency = sheet.find_currency("total")
+    sheet.currency = _named_above(sheet) or sheet.find_currency("total")
     days, kinds = sheet.days("day"), sheet.texts("kind")
     orders, settlements = sheet.keys("order"), sheet.keys("settlement")
     total = sheet.money("total")

@@ -16,8 +16,13 @@ from workbench.language import _
 from workbench.store.facts import ANSWER
 
 _RECOMMEND = re.compile(
-    r"\bnps\b|recommend|aanbevel|aanraden|empfehl|weiterempf|recommander|recomend|consigli|net promoter"
+    r"\bnps\b|recommend|aanbeve|aanraden|empfehl|weiterempf|recommander|recomend|consigli|net promoter"
 )
+_WHO = re.compile(
+    r"\be ?mail|\bphone|\btelefo|\b(?:first|last|full|sur|your) ?name\b|\bnaam\b|\bname\b(?! of)|\baddress\b|\badres"
+)
+_SAID = re.compile(r"\bcomments?\b|\bfeedback\b|\bopmerking|\breason\b|\btoelichting\b|\bkommentar")
+_ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.\w+|[+(]?[\d\s()./\-]{9,20}")
 _SUBJECT = re.compile(
     r"^(?:start|end|submit|stage|submitted|completed|created|date|day|datum|network|ip|collector|respondent|tags?|ending|"
     r"response type|custom data|email|first name|last name|score date)\b"
@@ -67,11 +72,16 @@ def _days(sheet: Sheet) -> list[str | None]:
 
 
 def _is_personal(sheet: Sheet, index: int) -> bool:
+    """A column that asks who somebody is; what people say is the point of a survey and stays."""
     name = sheet.label(index)
-    if privacy.personal_by_name(name) and "?" not in name:
+    plain = header_of(name)
+    if _WHO.search(plain):
         return True
     values = [v for v in sheet.column(index).distinct[:500] if isinstance(v, str)]
-    return privacy.personal_by_look(values, name=name)
+    if "?" in name or _SAID.search(plain):
+        named = [v for v in values if v.strip()]
+        return bool(named) and all(_ADDRESS.fullmatch(v.strip()) for v in named)
+    return privacy.personal_by_name(name) or privacy.personal_by_look(values, name=name)
 
 
 def _score(value: object) -> float | None:
