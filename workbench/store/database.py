@@ -160,8 +160,9 @@ def _plain(sql: str) -> str:
 
 
 @lru_cache(maxsize=2)
-def _plain_set(statements: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(_plain(sql) for sql in statements)
+def _named(statements: tuple[str, ...]) -> frozenset[tuple[str, str]]:
+    """Each statement with the name of what it makes, which is the first name in it."""
+    return frozenset((sql.split('"')[1], _plain(sql)) for sql in statements)
 
 
 def check_schema(db: sqlite3.Connection, name: str) -> None:
@@ -174,9 +175,11 @@ def check_schema(db: sqlite3.Connection, name: str) -> None:
     if any(kind not in ("table", "index") for kind, _name, _sql in rows):
         text = _("{name} holds program code that Workbench did not put there; it was not opened.")
         raise CannotOpen(text.format(name=name))
-    expected = _plain_set(expected_schema())
-    found = {_plain(sql) for _kind, _name, sql in rows}
-    tables = {_plain(sql) for kind, of, sql in rows if kind == "table" and of not in _STATISTICS}
+    expected = _named(expected_schema())
+    found = {(of, _plain(sql)) for _kind, of, sql in rows}
+    tables = {
+        (of, _plain(sql)) for kind, of, sql in rows if kind == "table" and of not in _STATISTICS
+    }
     if not expected <= found or not tables <= expected:
         text = _("The tables of {name} are not those of a workspace; restore a backup.")
         raise CannotOpen(text.format(name=name))
