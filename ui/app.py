@@ -96,6 +96,7 @@ def make_app() -> App:
     QApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
+    os.environ.setdefault("QT_STYLE_OVERRIDE", "Fusion")
     app = App(sys.argv[:1])
     app.setApplicationName("workbench")
     app.setApplicationDisplayName("Workbench")

@@ -1,5 +1,6 @@
 """The look of the window: palette, style sheet, fonts and icons from one theme file."""
 
+import os
 import sys
 from typing import Literal
 
@@ -36,7 +37,8 @@ class Theme(QObject):
         self._choice: Choice = choice
         for known in tokens.NAMES:
             QDir.setSearchPaths(known, [str(resources.path(f"themes/{known}"))])
-        app.setStyle("Fusion")
+        if os.environ.get("QT_STYLE_OVERRIDE") != "Fusion":
+            app.setStyle("Fusion")  # answers a style, whose enums take a while to be made
         app.setFont(self.font("body"))
         QToolTip.setFont(self.font("small"))
         app.styleHints().colorSchemeChanged.connect(self._follow_system)

@@ -41,6 +41,7 @@ class ImportsPage(Page):
         self._merging: PreviewCard | None = None
         self._queue: list[tuple[PreviewCard, bool]] = []
         self._brought = 0
+        self._stopped = False
         choose = QuietButton(_("Choose files …"), icon="folder")
         choose.clicked.connect(self._ask)
         self.tools = tool_row(choose)
@@ -52,7 +53,7 @@ class ImportsPage(Page):
         )
         self.zone.clicked.connect(self._ask)
         self.strip = ProgressStrip()
-        self.strip.cancel_requested.connect(self.run.cancel)
+        self.strip.cancel_requested.connect(self._stop)
         self.problem = InlineError()
         self.history = History()
         self.history.removed.connect(self._take_back)
@@ -231,7 +232,7 @@ class ImportsPage(Page):
         self._queue.append((card, confirmed))
         card.take.setEnabled(False)
         if self._merging is None:
-            self._brought = 0
+            self._brought, self._stopped = 0, False
             self._next_merge()
 
     def _next_merge(self) -> None:
@@ -245,14 +246,21 @@ class ImportsPage(Page):
         self._merging = card
         self._work.show()
         file = card.table.staged.file
-        self.strip.start(_("Bringing {file} in").format(file=file), cancellable=False)
+        self.strip.start(_("Bringing {file} in").format(file=file))
         self._keep_mapping(card)
         self.window().files.back_up()
         self.session.merge(
             _("Import {file}").format(file=file), card.table.staged.path, confirmed=confirmed,
+            cancelled=lambda: self._stopped,
             then=lambda result: self._merged(card, result),
             fails=lambda sentence: self._not_merged(card, sentence),
         )  # fmt: skip
+
+    def _stop(self) -> None:
+        """Stop reading and bringing in; what is half done leaves nothing behind."""
+        self._stopped = True
+        self._queue.clear()
+        self.run.cancel()
 
     def _keep_mapping(self, card: PreviewCard) -> None:
         mapping = card.table.options.get("mapping")
@@ -270,9 +278,10 @@ class ImportsPage(Page):
         self._next_merge()
 
     def _not_merged(self, card: PreviewCard, sentence: str) -> None:
-        self.problem.show_error(
-            _("{file} did not come in.").format(file=card.table.staged.file), sentence
-        )
+        if not self._stopped:
+            self.problem.show_error(
+                _("{file} did not come in.").format(file=card.table.staged.file), sentence
+            )
         card.take.setEnabled(True)
         self._next_merge()
 

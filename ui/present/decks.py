@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QInputDialog, QMenu
 
 from ui import theme
 from workbench.language import _
-from workbench.presenting import deck
+from workbench.presenting import deck, templates, views
 
 if TYPE_CHECKING:
     from ui.present.page import PresentPage
@@ -24,7 +24,8 @@ def fill_decks(page: PresentPage) -> None:
         action.setCheckable(True)
         action.setChecked(now is not None and one.id == now.id)
     menu.addSeparator()
-    menu.addAction(theme.icon("plus"), _("New deck"), page.add_deck)
+    new = menu.addMenu(theme.icon("plus"), _("New deck"))
+    fill_templates(page, new)
     if now is not None:
         menu.addAction(theme.icon("edit"), _("Rename …"), lambda: _rename(page, now))
         menu.addAction(
@@ -34,27 +35,49 @@ def fill_decks(page: PresentPage) -> None:
         menu.addAction(theme.icon("trash"), _("Delete deck"), lambda: _delete(page, now))
 
 
+def fill_templates(page: PresentPage, menu: QMenu) -> None:
+    """The decks to start from, and an empty one."""
+    for one in templates.templates():
+        action = menu.addAction(one.name, lambda key=one.key: page.add_from_template(key))
+        action.setToolTip(one.why)
+    menu.addSeparator()
+    menu.addAction(_("Empty deck"), page.add_deck)
+
+
 def fill_kinds(page: PresentPage, menu: QMenu) -> None:
-    """What a new slide may show."""
+    """What a new slide may show: every view there is."""
 
     def fill() -> None:
-        from workbench.kpis import typed
-
         menu.clear()
-        charts = QMenu(_("KPI"), menu)
-        for key, card in page.session.ask(typed.all_cards).items():
-            charts.addAction(
-                card.name.replace("&", "&&"),
-                lambda key=key: page.add_slide("kpi", {"kpi": key, "grain": "week"}),
-            )
-        menu.addMenu(charts)
-        menu.addAction(_("Board"), lambda: page.add_slide("board", {"filter": "-stage:dropped"}))
-        menu.addAction(_("Ranking"), lambda: page.add_slide("table", {}))
-        menu.addAction(
-            _("Text"), lambda: page.add_slide("text", {"text": ""}, title=_("New slide"))
-        )
+        for view in views.views():
+            if any(setting.key in _THINGS for setting in view.settings):
+                menu.addMenu(_things(page, menu, view))
+            else:
+                title = _("New slide") if view.kind == "text" else ""
+                menu.addAction(
+                    view.words(),
+                    lambda view=view, title=title: page.add_slide(
+                        view.kind, dict(view.start), title=title
+                    ),
+                )
 
     menu.aboutToShow.connect(fill)
+
+
+_THINGS = ("kpi", "experiment")
+
+
+def _things(page: PresentPage, menu: QMenu, view: views.View) -> QMenu:
+    """A menu of the KPIs or experiments that a view may show."""
+    chosen = next(setting for setting in view.settings if setting.key in _THINGS)
+    sub = QMenu(view.words(), menu)
+    for key, words in page.session.ask(chosen.options):
+        settings = {**view.start, chosen.key: key}
+        sub.addAction(
+            words.replace("&", "&&"),
+            lambda settings=settings: page.add_slide(view.kind, settings),
+        )
+    return sub
 
 
 def _rename(page: PresentPage, now: deck.Deck) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +12,8 @@ from ui.jobs import Handle, Job
 from workbench.language import _
 
 if TYPE_CHECKING:
+    from workbench.presenting.command import Asked
+    from workbench.presenting.month import Month
     from workbench.presenting.slides import Handout
 
 
@@ -29,6 +32,7 @@ def formats() -> list[Format]:
         Format(".pdf", _("PDF …"), "file"),
         Format(".png", _("Pictures …"), "expand"),
         Format(".xlsx", _("Excel …"), "table"),
+        Format(".csv", _("CSV for Excel …"), "list"),
     ]
 
 
@@ -40,9 +44,11 @@ class Export(QObject):
     failed = Signal(str)
     cancelled = Signal()
 
-    def __init__(self, handout: Handout, target: Path, parent: QObject) -> None:
+    def __init__(
+        self, writing: Callable[[Handle], None], target: Path, parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._job = Job(lambda handle: write(handout, target, handle), self)
+        self._job = Job(writing, self)
         self._job.progressed.connect(self.progressed)
         self._job.finished.connect(lambda _none: self.finished.emit(target))
         self._job.failed.connect(self.failed)
@@ -57,27 +63,19 @@ class Export(QObject):
         self._job.cancel()
 
 
-def write(handout: Handout, target: Path, handle: Handle) -> None:
+def write_deck(handout: Handout, target: Path, asked: Asked, handle: Handle) -> None:
     """Write a deck in the format that the name of the file asks for."""
+    from workbench.presenting.command import write
+    from workbench.presenting.writing import Watch
+
+    write(handout, target, asked=asked, watch=Watch(handle.progress, handle.cancelled))
+
+
+def write_page(page: Month, target: Path, handle: Handle) -> None:
+    """Write the month in one page."""
     from workbench.charts.style import style
+    from workbench.presenting.month_page import write_month
     from workbench.presenting.writing import Watch
 
     watch = Watch(handle.progress, handle.cancelled)
-    light = style("light")
-    suffix = target.suffix.lower()
-    if suffix == ".pptx":
-        from workbench.presenting.pptx import write_pptx
-
-        write_pptx(handout, target, style=light, watch=watch)
-    elif suffix == ".pdf":
-        from workbench.presenting.pdf import write_pdf
-
-        write_pdf(handout, target, style=light, watch=watch)
-    elif suffix == ".png":
-        from workbench.presenting.png import write_png
-
-        write_png(handout, target, style=light, watch=watch)
-    else:
-        from workbench.presenting.xlsx import write_xlsx
-
-        write_xlsx(handout, target, style=light, watch=watch)
+    write_month(page, target, style=style("light"), watch=watch)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog
 
-from ui.present.exporting import Export
-from ui.present.show import Show
+from ui.present.exporting import Export, write_deck, write_page
+from ui.present.meeting import Meeting
+from ui.present.notes_window import NotesWindow
+from ui.present.show import Show, screens_for
 from workbench.language import _
 
 if TYPE_CHECKING:
     from ui.present.page import PresentPage
-    from workbench.presenting.slides import Handout
+    from workbench.presenting.prepare import Presented
+    from ui.jobs import Handle
 
 
 class Giving(QObject):
@@ -24,6 +28,8 @@ class Giving(QObject):
         super().__init__(page)
         self._page = page
         self.show: Show | None = None
+        self.notes: NotesWindow | None = None
+        self._meeting: Meeting | None = None
         self._export: Export | None = None
 
     # showing
@@ -40,29 +46,61 @@ class Giving(QObject):
         deck = self._page.deck_in_view()
         if deck is None:
             return
-        from workbench.presenting.prepare import prepare
+        from workbench.presenting.prepare import meeting
 
-        chosen, shown = self._page.slides.current(), self._page.shown_slides()
-        start = shown.index(chosen) if chosen in shown else 0
+        chosen = self._page.slides.current() or 0
         self._page.session.ask_later(
-            prepare, deck.id, owner=self, fails=self._page.problem.show_error,
-            then=lambda handout: self._open(handout, start, full=full),
+            meeting, deck.id, owner=self, fails=self._page.problem.show_error,
+            then=lambda presented: self._open(presented, chosen, full=full),
         )  # fmt: skip
 
-    def _open(self, handout: Handout, start: int, *, full: bool) -> None:
-        if not handout.slides:
+    def _open(self, presented: Presented, chosen: int, *, full: bool) -> None:
+        if not presented.slides:
             self._page.problem.show_error(_("Every slide of this deck is left out."))
             return
-        self.show = show = Show(handout, start=start)
+        if self.show is not None:
+            return
+        self._meeting = meeting = Meeting(self._page.session, presented, self)
+        ids = [slide.id for slide in presented.slides]
+        at = ids.index(chosen) if chosen in ids else 0
+        start = next(n for n, shown in enumerate(meeting.pages) if shown.slide == at)
+        self.show = show = Show(meeting, start=start)
         show.ended.connect(self._ended)
+        show.notes_asked.connect(self._turn_notes)
+        slides, own = screens_for(self._page.window())
         if full:
-            show.full(self._page)
+            show.full(slides)
         else:
+            show.setWindowTitle(_("{deck}: share this window").format(deck=presented.deck.name))
             show.show()
+        if own is not None or not full:
+            self._open_notes()
+            if full and own is not None and self.notes is not None:
+                self.notes.move(own.availableGeometry().topLeft())
         show.activateWindow()
+        show.setFocus()
+
+    def _turn_notes(self) -> None:
+        if self.notes is None:
+            self._open_notes()
+        else:
+            self.notes.close()
+
+    def _open_notes(self) -> None:
+        if self.show is None:
+            return
+        self.notes = notes = NotesWindow(self.show)
+        notes.closed.connect(self._notes_gone)
+        notes.show()
+
+    def _notes_gone(self) -> None:
+        self.notes = None
 
     def _ended(self) -> None:
         self.show = None
+        if self._meeting is not None:
+            self._meeting.deleteLater()
+            self._meeting = None
         window = self._page.window()
         QTimer.singleShot(0, window, window.activateWindow)
 
@@ -83,12 +121,36 @@ class Giving(QObject):
         deck = self._page.deck_in_view()
         if deck is None or self._export is not None:
             return
+        from workbench.presenting.command import asked_before
         from workbench.presenting.prepare import prepare
 
+        asked = asked_before(deck.settings)
         self._page.strip.start(_("Writing {file}").format(file=target.name))
         self._page.session.ask_later(
             prepare, deck.id, owner=self, fails=self._failed,
-            then=lambda handout: self._begin(handout, target),
+            then=lambda handout: self._begin(
+                lambda handle: write_deck(handout, target, asked, handle), target
+            ),
+        )  # fmt: skip
+
+    def ask_month(self) -> None:
+        """Ask for a name and write the month in one page there."""
+        name = str(Path.home() / f"{_('The month in one page')}.pdf")
+        path, _kind = QFileDialog.getSaveFileName(self._page, _("Export"), name, "*.pdf *.png")
+        if path:
+            self.export_month(Path(path))
+
+    def export_month(self, target: Path) -> None:
+        """Write the month in one page in the background."""
+        if self._export is not None:
+            return
+        from workbench.presenting.month import month
+
+        target = target if target.suffix.lower() == ".png" else target.with_suffix(".pdf")
+        self._page.strip.start(_("Writing {file}").format(file=target.name))
+        self._page.session.ask_later(
+            month, owner=self, fails=self._failed,
+            then=lambda page: self._begin(lambda handle: write_page(page, target, handle), target),
         )  # fmt: skip
 
     def cancel_export(self) -> None:
@@ -96,8 +158,8 @@ class Giving(QObject):
         if self._export is not None:
             self._export.cancel()
 
-    def _begin(self, handout: Handout, target: Path) -> None:
-        self._export = export = Export(handout, target, self)
+    def _begin(self, writing: Callable[[Handle], None], target: Path) -> None:
+        self._export = export = Export(writing, target, self)
         export.progressed.connect(self._progressed)
         export.finished.connect(self._finished)
         export.failed.connect(self._failed)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from ui.widgets.buttons import DangerButton, QuietButton
 from ui.widgets.choice_field import ChoiceField
@@ -12,10 +13,13 @@ from ui.widgets.editable_text import EditableText
 from ui.widgets.fields import LineEdit
 from ui.widgets.inspector import Inspector
 from workbench.language import _
+from workbench.presenting import views
 from workbench.presenting.deck import kind_label
 
 if TYPE_CHECKING:
     from workbench.presenting.deck import Slide
+
+Choices = dict[str, views.Options]
 
 
 class SlideSide(Inspector):
@@ -26,15 +30,17 @@ class SlideSide(Inspector):
     hidden_asked = Signal(bool)
     copied = Signal()
     deleted = Signal()
+    picture_asked = Signal()
+    cells_asked = Signal()
 
     def show_slide(
-        self, slide: Slide, *, number: int, kpis: list[tuple[str, str]], own_title: str
+        self, slide: Slide, *, number: int, choices: Choices, own_title: str
     ) -> None:
-        """Show a slide; `own_title` is what its view says where the person gave no title."""
+        """Show a slide; `choices` are the options of its settings, `own_title` what its view says by itself."""
         self.clear()
         self.set_heading(_("Slide {n}").format(n=number), kind_label(slide.kind))
         self._title(slide, own_title)
-        self._view(slide, kpis)
+        self._view(slide, choices)
         self._actions(slide)
 
     def show_nothing(self) -> None:
@@ -49,36 +55,36 @@ class SlideSide(Inspector):
         if not slide.title:
             part.say(_("The view's own takeaway, until you write another."), tone="muted")
 
-    def _view(self, slide: Slide, kpis: list[tuple[str, str]]) -> None:
-        held = slide.settings
-        if slide.kind == "kpi":
-            grains = [("day", _("Day")), ("week", _("Week")), ("month", _("Month")),
-                      ("quarter", _("Quarter")), ("year", _("Year"))]  # fmt: skip
-            compares = [("", _("No comparison")), ("year", _("vs last year")),
-                        ("previous", _("vs before"))]  # fmt: skip
-            self.add_section(
-                _("Shows"),
-                self._pick("kpi", kpis, held.get("kpi"), _("KPI")),
-                self._pick("grain", grains, held.get("grain") or held.get("by"), _("Periods")),
-                self._pick("compare", compares, held.get("compare") or "", _("Comparison")),
-            )
-        elif slide.kind in ("board", "table"):
-            line = LineEdit(held.get("filter", ""), placeholder="theme:retention -stage:dropped")
-            line.setAccessibleName(_("Filter"))
+    def _view(self, slide: Slide, choices: Choices) -> None:
+        """Every setting that the view has, each with the field that fits it."""
+        if not views.known(slide.kind):
+            return
+        fields = [self._field(slide, setting, choices) for setting in views.view(slide.kind).settings]
+        if fields:
+            self.add_section(_("Shows"), *fields)
+
+    def _field(self, slide: Slide, setting: views.Setting, choices: Choices) -> QWidget:
+        held = slide.settings.get(setting.key)
+        if setting.kind == "choice":
+            if setting.key == "grain":
+                held = held or slide.settings.get("by")
+            return self._pick(setting.key, choices.get(setting.key, []), str(held or ""), setting.words())
+        if setting.kind == "filter":
+            line = LineEdit(str(held or ""), placeholder="theme:retention -stage:dropped")
+            line.setAccessibleName(setting.words())
             line.editingFinished.connect(
-                lambda: self.set.emit("filter", line.text()) if line.isModified() else None
+                lambda: self.set.emit(setting.key, line.text()) if line.isModified() else None
             )
-            self.add_section(_("Filter"), line)
-        elif slide.kind == "text":
-            text = held.get("text") or "\n".join(held.get("lines", []))
-            field = EditableText(
-                text, name=_("Text"), several_lines=True, placeholder=_("One point per line")
-            )
-            field.saved.connect(lambda new: self.set.emit("text", new))
-            self.add_section(_("Text"), field)
+            return line
+        text = str(held or "") or "\n".join(slide.settings.get("lines", []))
+        field = EditableText(
+            text, name=setting.words(), several_lines=True, placeholder=_("One point per line")
+        )
+        field.saved.connect(lambda new: self.set.emit(setting.key, new))
+        return field
 
     def _pick(
-        self, key: str, options: list[tuple[str, str]], current: Any, name: str
+        self, key: str, options: views.Options, current: str, name: str
     ) -> ChoiceField:
         box = ChoiceField(options, current, name=name)
         box.picked.connect(lambda value: self.set.emit(key, value or None))
@@ -88,9 +94,13 @@ class SlideSide(Inspector):
         words = _("Show it again") if slide.hidden else _("Leave it out when presenting")
         hide = QuietButton(words, icon="eye")
         hide.clicked.connect(lambda: self.hidden_asked.emit(not slide.hidden))
-        copy = QuietButton(_("Duplicate"), icon="copy")
+        picture = QuietButton(_("Copy picture"), icon="copy")
+        picture.clicked.connect(self.picture_asked)
+        cells = QuietButton(_("Copy cells"), icon="table")
+        cells.clicked.connect(self.cells_asked)
+        copy = QuietButton(_("Duplicate"), icon="plus")
         copy.clicked.connect(self.copied)
         remove = DangerButton(_("Delete slide"), icon="trash")
         remove.clicked.connect(self.deleted)
-        for button in (hide, copy, remove):
+        for button in (picture, cells, hide, copy, remove):
             self.add(button)

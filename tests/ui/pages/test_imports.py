@@ -132,3 +132,16 @@ def test_a_read_only_workspace_takes_nothing(page, window, monkeypatch, tmp_path
     monkeypatch.setattr(type(window.session.workspace), "read_only", True)
     page.read([write(tmp_path, "backlog.csv", BACKLOG)])
     assert page.problem.isVisible() and not page.run.is_busy()
+
+
+def test_bringing_in_can_be_stopped(page, window, steps, tmp_path: Path) -> None:
+    page.read([write(tmp_path, "backlog.csv", BACKLOG)])
+    steps.settled(window)
+    page._take(page._cards[0], False)
+    page._stop()
+    steps.settled(window)
+    # Whichever came first: all of it is there, or nothing and the card waits.
+    assert (titles(window) == set()) == (len(page._cards) == 1)
+    assert page.strip.isHidden()
+    for card in page._cards:
+        assert card.take.isEnabled()
