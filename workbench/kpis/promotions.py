@@ -105,7 +105,7 @@ def _is_promotion(burst: Period, days: dict[date, int], per_day: dict[date, int]
 
 
 def _is_typed(code: str, burst: Period, typed: list[Promotion]) -> bool:
-    return any(p.code.casefold() == code.casefold() and p.period.shared(burst) for p in typed)
+    return any(p.code.casefold() in ("", code.casefold()) and p.period.shared(burst) for p in typed)
 
 
 def known_promotions(db: sqlite3.Connection) -> list[Promotion]:
@@ -191,6 +191,19 @@ def brought(
     asked = Period(first or date.min, last or date.max)
     found = [p for p in known_promotions(db) if p.period.shared(asked)]
     return [_brought(db, promotion) for promotion in reversed(found)]
+
+
+def pieces(db: sqlite3.Connection, promotion: Promotion) -> dict[str, float]:
+    """How many pieces of each product (SKU, else title) went with the orders of a promotion."""
+    return dict(
+        db.execute(
+            f"""SELECT coalesce(nullif(l.sku, ''), l.title, ''), sum(l.quantity)
+            FROM orders AS o JOIN order_line AS l ON l.order_id = o.id
+            WHERE o.shown = 1 AND {rollup_orders.an_order(db)} AND o.day BETWEEN ?1 AND ?2
+              AND (?3 = '' OR o.discount_code = ?3 COLLATE NOCASE) GROUP BY 1""",
+            (promotion.first_day.isoformat(), promotion.last_day.isoformat(), promotion.code),
+        ).fetchall()
+    )
 
 
 def _brought(db: sqlite3.Connection, promotion: Promotion) -> Brought:

@@ -50,7 +50,7 @@ def splits(db: sqlite3.Connection, key: str) -> tuple[tuple[str, str], ...]:
     """The segments that a KPI can be told by with what is held: (key, name). Raises NotFound."""
     card = typed.card(db, key)
     if card.key in (*_COLUMNS, "average_order_value"):
-        if not _order_sources(db):
+        if not order_sources(db):
             return ()
         found = [("channel", _("Channel")), ("country", _("Country"))]
         found += [("customer", _("New and returning customers")), ("product", _("Product"))]
@@ -71,7 +71,7 @@ def segmented(db: sqlite3.Connection, key: str, split: str, days: Period) -> Seg
         return _devices(db, key, days, whole)
     if card.key not in (*_COLUMNS, "average_order_value"):
         return Segmented(whole, (), _("This KPI is not told by {split}.").format(split=split))
-    groups = order_groups(db, split, days, sources=_order_sources(db) or None)
+    groups = order_groups(db, split, days, sources=order_sources(db) or None)
     if not groups:
         return Segmented(whole, (), _("Import orders to see this."))
     parts = {name: _value(card, group) for name, group in groups.items()}
@@ -109,8 +109,8 @@ def _whole(db: sqlite3.Connection, key: str, days: Period) -> float | None:
     return points[0].value if points else None
 
 
-def _order_sources(db: sqlite3.Connection) -> list[str]:
-    """The source of orders that speaks for the shop: never two of them added up."""
+def order_sources(db: sqlite3.Connection) -> list[str]:
+    """The source of orders that speaks for the shop, as a list of one: two are never added up."""
     found = record(db, ("orders",))
     return [s.name for s in found.for_measures(("orders",)) if s.kind == ORDERS][:1]
 

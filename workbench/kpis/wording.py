@@ -20,7 +20,8 @@ def value_text(value: int | float | None, card: Card, brand: Brand) -> str:
     if value is None:
         return UNKNOWN
     if card.unit == "money":
-        return money(round(value, 6), brand.currency, brand.locale, cents=card.under is not None)
+        cents = card.under is not None or bool(card.expression)
+        return money(round(value, 6), brand.currency, brand.locale, cents=cents)
     if card.unit == "rate":
         decimals = 2 if abs(value) < _RATE_WITH_TWO_DECIMALS else 1
         return percent(round(value, decimals + 2), brand.locale, decimals=decimals)
