@@ -154,7 +154,7 @@ def remove(db: sqlite3.Connection, import_id: int) -> list[str]:
         if found is None:
             continue
         said = remembered.said_about(db, KIND, row)
-        linked = db.execute("SELECT 1 FROM experiment WHERE item_id = ?", (row,)).fetchone()
+        linked = items.has_parts(db, row)
         if not linked and remembered.is_untouched({**_current(db, row), **_scores(db, row)}, said):
             items.delete(db, row)
             remembered.forget(db, KIND, row)

@@ -17,7 +17,7 @@ from workbench.roadmap.definition import from_text
 
 __all__ = [
     "FRAMEWORKS", "Choice", "Combine", "Criterion", "Framework", "divides", "evaluate", "fitting", "framework",
-    "framework_of", "frameworks",
+    "framework_in_use", "framework_of", "frameworks",
 ]  # fmt: skip
 
 
@@ -53,6 +53,14 @@ def frameworks(db: sqlite3.Connection) -> list[Framework]:
     kept = {key: from_text(text) for key, text in db.execute(sql).fetchall()}
     classic = [kept.get(key) or build() for key, build in FRAMEWORKS.items()]
     return [*classic, *(found for key, found in kept.items() if key not in FRAMEWORKS)]
+
+
+def framework_in_use(db: sqlite3.Connection, name: str) -> Framework:
+    """The framework that the settings name; RICE where this workspace has none of that name."""
+    try:
+        return framework_of(db, name)
+    except BadInput:
+        return framework_of(db, "rice")
 
 
 def fitting(criteria: Collection[str]) -> Framework:

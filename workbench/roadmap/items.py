@@ -19,7 +19,8 @@ from workbench.store.clock import today as brand_today
 from workbench.store.position import STEP, Queue, end, place
 
 __all__ = [
-    "Input", "Item", "add", "add_many", "add_tag", "counts", "delete", "duplicate", "edit_many", "item",
+    "Input", "Item", "add", "add_many", "add_tag", "counts", "delete", "duplicate", "edit_many",
+    "has_parts", "item",
     "items", "move", "move_many", "owners", "rename", "reorder", "set_field", "set_fields", "set_tags",
     "tags",
 ]  # fmt: skip
@@ -218,6 +219,21 @@ def delete(db: sqlite3.Connection, *item_ids: int) -> None:
     for item_id in item_ids:
         _row(db, item_id)
         db.execute("DELETE FROM item WHERE id = ?", (item_id,))
+
+
+def has_parts(db: sqlite3.Connection, item_id: int) -> bool:
+    """Whether something hangs on an item that would be lost with it: evidence, a test, a link, a decision ..."""
+    held = " UNION ALL ".join(
+        f"SELECT 1 FROM {table} WHERE {column} = :item"
+        for table, column in (
+            *(
+                (table, "item_id")
+                for table in ("experiment", "evidence", "requirement", "decision")
+            ),
+            *(("custom_value", "item_id"), ("dependency", "before_id"), ("dependency", "after_id")),
+        )
+    )
+    return db.execute(f"{held} LIMIT 1", {"item": item_id}).fetchone() is not None
 
 
 _COLUMNS = (

@@ -14,7 +14,14 @@ from workbench.roadmap import items, own_frameworks, scoring
 from workbench.roadmap.backlog import Input
 from workbench.roadmap.criteria import Combine, Criterion, Framework, divides
 from workbench.roadmap.definition import from_text, to_text
-from workbench.roadmap.frameworks import FRAMEWORKS, fitting, framework, framework_of, frameworks
+from workbench.roadmap.frameworks import (
+    FRAMEWORKS,
+    fitting,
+    framework,
+    framework_in_use,
+    framework_of,
+    frameworks,
+)
 from workbench.roadmap.scoring import score
 from workbench.store.workspace import Workspace
 
@@ -236,3 +243,10 @@ def test_only_what_is_divided_by_must_be_above_nothing() -> None:
 )
 def test_a_sheet_tells_its_framework_by_its_columns(criteria: str, key: str) -> None:
     assert fitting(criteria.split()).key == key
+
+
+def test_a_workspace_without_the_framework_of_the_settings_falls_back(
+    db: sqlite3.Connection,
+) -> None:
+    assert framework_in_use(db, "gone").key == "rice"
+    assert framework_in_use(db, "Weighted").key == "weighted"

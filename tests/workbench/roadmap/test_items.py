@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from workbench.errors import BadInput, NotFound
 from workbench.roadmap import items, scoring, themes
+from workbench.roadmap.dependencies import link
+from workbench.roadmap.evidence import add_evidence
 from workbench.roadmap.words import Horizon, Stage
 
 TODAY = date(2026, 11, 9)
@@ -217,3 +219,11 @@ def test_deleting_takes_tags_and_inputs_along(board: sqlite3.Connection) -> None
 
 def test_counts_know_every_stage(board: sqlite3.Connection) -> None:
     assert items.counts(board) == {s: 4 if s == Stage.PLANNED else 0 for s in Stage}
+
+
+def test_what_hangs_on_an_item(db: sqlite3.Connection) -> None:
+    items.add_many(db, ["A", "B", "C"])
+    assert not any(items.has_parts(db, n) for n in (1, 2, 3))
+    link(db, 1, 2)
+    add_evidence(db, 3, "23 reviews")
+    assert all(items.has_parts(db, n) for n in (1, 2, 3))
