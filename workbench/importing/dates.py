@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from typing import Literal, NamedTuple
 
@@ -45,7 +45,6 @@ _HOURS = (
     "MDT -6 PST -8 PDT -7 AKST -9 AKDT -8 HST -10 AEST 10 AEDT 11 NZST 12 NZDT 13 JST 9"
 )
 _ZONES = {name: int(hours) for name, hours in re.findall(r"(\w+) (-?\d+)", _HOURS)}
-_CLOCK_TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d")
 _EXCEL_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001  (a local clock, like every Excel date)
 _LEAST_SERIAL, _MOST_SERIAL = 20_000, 80_000  # 1954 to 2119
 
@@ -145,10 +144,6 @@ def _from_serial(value: float) -> Moment | None:
 
 
 def _from_text(value: str, order: DateOrder, zone: tzinfo | None) -> Moment | None:
-    if len(value) == 25 and zone is not None:
-        quick = _known_day(value, zone)
-        if quick:
-            return quick
     found = _ISO.fullmatch(value)
     if found is None:
         text = text_of(value)
@@ -206,14 +201,42 @@ def _midnight(day: str, offset: str, zone: tzinfo) -> tuple[str, str, str]:
     return first, f"{low // 60:02d}:{low % 60:02d}", last
 
 
-def _known_day(value: str, zone: tzinfo) -> Moment | None:
-    """Shopify's way, 2026-03-29 14:05:00 +0200, on a day and offset that were seen before."""
-    offset = f"{value[20:23]}:{value[23:]}"
-    found = _local_days.get((value[:10], offset, str(zone)))
-    clock = value[11:19]
-    if found is None or value[10] != " " or value[19] != " " or not _CLOCK_TIME.fullmatch(clock):
+_MINUTES = frozenset(f"{hour:02d}:{minute:02d}" for hour in range(24) for minute in range(60))
+_SECONDS = frozenset(f":{second:02d} " for second in range(60))
+
+
+def quick_reader(zone: tzinfo) -> Callable[[object], Moment | None]:
+    """Reads moments written Shopify's way, 2026-03-29 14:05:00 +0200, and None for all others; half the cost."""
+    days: dict[str, tuple[str, str, str, str] | None] = {}
+
+    def read(value: object) -> Moment | None:
+        if not isinstance(value, str) or len(value) != 25:
+            return None
+        clock = value[11:16]
+        if value[10] != " " or clock not in _MINUTES or value[16:20] not in _SECONDS:
+            return None
+        key = value[:10] + value[20:]
+        if key not in days:
+            days[key] = _known_day(value, zone)
+        known = days[key]
+        if known is None:
+            return None
+        offset, first, midnight, last = known
+        at = f"{value[:10]}T{value[11:19]}{offset}"
+        return Moment(at, first if clock < midnight else last)
+
+    return read
+
+
+def _known_day(value: str, zone: tzinfo) -> tuple[str, str, str, str] | None:
+    """The offset of a text such as quick_reader reads, and the local days around the zone's midnight."""
+    found = _ISO.fullmatch(value)
+    if found is None or not found[4] or not _is_day(found[1]):
         return None
-    return Moment(f"{value[:10]}T{clock}{offset}", found[0] if clock < found[1] else found[2])
+    offset = f"{value[20:23]}:{value[23:]}"
+    if ":" in value[20:] or _from_text(value, "dmy", zone) is None:
+        return None
+    return (offset, *_local_days[found[1], offset, str(zone)])
 
 
 def _in_zone(day: str, clock: str, offset: str, zone: tzinfo) -> str:

@@ -20,7 +20,7 @@ def merge_orders(db: sqlite3.Connection, import_id: int) -> dict[str, Counts]:
     db.execute(
         "CREATE TEMP TABLE pair AS SELECT s.n, o.id AS order_id, s.row_hash AS said,"
         " o.row_hash AS held, o.shown, o.lines_hash AS lines_held FROM incoming.orders s"
-        " LEFT JOIN orders o ON o.source = s.source AND o.number = s.number"
+        " JOIN orders o ON o.source = s.source AND o.number = s.number ORDER BY s.n"
     )
     db.execute("CREATE UNIQUE INDEX temp.pair_n ON pair(n)")
     db.execute("CREATE INDEX temp.pair_order ON pair(order_id)")
@@ -48,28 +48,26 @@ def orders_said(db: sqlite3.Connection, as_of: str) -> bool:
 def _add_orders(db: sqlite3.Connection, import_id: int) -> tuple[int, int]:
     """Add the orders nobody has stated before, with their lines; answers how many of each."""
     base = int(db.execute("SELECT coalesce(max(id), 0) FROM orders").fetchone()[0])
-    # With the new ids in a table of their own, both inserts are plain look-ups by key.
-    db.execute("CREATE TEMP TABLE fresh(n INTEGER PRIMARY KEY, id INTEGER NOT NULL)")
-    db.execute(
-        f"INSERT INTO fresh SELECT n, {base} + row_number() OVER (ORDER BY n)"
-        " FROM temp.pair WHERE order_id IS NULL"
-    )
+    # A new order's id is its place in the file after the ids that are taken: a known one leaves a gap, which harms
+    # nobody and keeps both inserts a plain walk through the staging file.
+    known = db.execute("SELECT 1 FROM temp.pair LIMIT 1").fetchone()
+    fresh = "NOT IN (SELECT n FROM temp.pair)"
+    orders_of, lines_of = (f"WHERE {n} {fresh}" if known else "" for n in ("s.n", "l.order_n"))
     with (
         seal.moving(db, "orders", f"id > {base}"),
         seal.moving(db, "order_line", f"order_id > {base}"),
     ):
         orders = db.execute(
             f"INSERT INTO orders(id, {ORDER_COLUMNS}, row_hash, import_id, row, shown)"
-            f" SELECT f.id, {_named('s', ORDERS.columns)}, s.row_hash, ?, s.row, 1"
-            " FROM temp.fresh f CROSS JOIN incoming.orders s ON s.n = f.n ORDER BY f.n",
+            f" SELECT {base} + s.n, {_named('s', ORDERS.columns)}, s.row_hash, ?, s.row, 1"
+            f" FROM incoming.orders s {orders_of} ORDER BY s.n",
             (import_id,),
         ).rowcount
         lines = db.execute(
             f"INSERT INTO order_line(order_id, n, {LINE_COLUMNS}, row)"
-            f" SELECT f.id, l.n, {LINE_COLUMNS}, l.row"
-            " FROM incoming.order_line l CROSS JOIN temp.fresh f ON f.n = l.order_n ORDER BY 1, 2"
+            f" SELECT {base} + l.order_n, l.n, {LINE_COLUMNS}, l.row"
+            f" FROM incoming.order_line l {lines_of}"
         ).rowcount
-    db.execute("DROP TABLE temp.fresh")
     db.execute(
         "INSERT OR IGNORE INTO temp.touched_day"
         " SELECT DISTINCT day FROM orders WHERE id > ? AND day NOT NULL",
@@ -82,7 +80,7 @@ def _restate_orders(
     db: sqlite3.Connection, import_id: int
 ) -> tuple[tuple[int, int], tuple[int, int]]:
     """Note a further statement about known orders and show what follows; (updated, unchanged) of both."""
-    if not db.execute("SELECT 1 FROM temp.pair WHERE order_id NOT NULL LIMIT 1").fetchone():
+    if not db.execute("SELECT 1 FROM temp.pair LIMIT 1").fetchone():
         return (0, 0), (0, 0)
     with ExitStack() as seals:
         for table in ("stated", "orders_version", "order_line_version"):
@@ -92,15 +90,15 @@ def _restate_orders(
         _keep_contents(db)
     db.execute("DELETE FROM temp.touched_order")
     db.execute(
-        "INSERT INTO temp.touched_order SELECT order_id FROM temp.pair p WHERE order_id NOT NULL"
-        f" AND (said <> held OR shown = 0 OR {_DISPUTED})"
+        "INSERT INTO temp.touched_order SELECT order_id FROM temp.pair p"
+        f" WHERE (said <> held OR shown = 0 OR {_DISPUTED})"
     )
     statements.fold_orders(db)
     return _compare_orders(db)
 
 
-_KNOWN = "order_id IN (SELECT order_id FROM temp.pair WHERE order_id NOT NULL)"
-_DIFFERING = "p.order_id NOT NULL AND p.said <> p.held"
+_KNOWN = "order_id IN (SELECT order_id FROM temp.pair)"
+_DIFFERING = "p.said <> p.held"
 _DISPUTED = "EXISTS (SELECT 1 FROM orders_version v WHERE v.order_id = p.order_id)"
 _STAGED = "temp.pair p JOIN incoming.orders s ON s.n = p.n"
 
@@ -114,7 +112,7 @@ def _note_statements(db: sqlite3.Connection, import_id: int) -> None:
     )
     db.execute(
         "INSERT INTO stated(order_id, import_id, row_hash, row)"
-        f" SELECT p.order_id, ?, s.row_hash, s.row FROM {_STAGED} WHERE p.order_id NOT NULL",
+        f" SELECT p.order_id, ?, s.row_hash, s.row FROM {_STAGED}",
         (import_id,),
     )
 
@@ -138,8 +136,8 @@ def _keep_lines(db: sqlite3.Connection) -> None:
     )
     db.execute(
         f"{into} SELECT p.order_id, s.lines_hash, {line} FROM {_STAGED}"
-        " JOIN incoming.order_line l ON l.order_n = s.n WHERE p.order_id NOT NULL"
-        f" AND (p.said <> p.held OR {_DISPUTED})"
+        " JOIN incoming.order_line l ON l.order_n = s.n"
+        f" WHERE (p.said <> p.held OR {_DISPUTED})"
         f" AND s.lines_hash NOT NULL AND {absent.format(hash='s.lines_hash')}"
     )
 
@@ -153,7 +151,7 @@ def _keep_contents(db: sqlite3.Connection) -> None:
     )
     db.execute(
         f"{into} SELECT p.order_id, s.row_hash, {_named('s', ORDERS.columns)} FROM {_STAGED}"
-        f" WHERE p.order_id NOT NULL AND {_DISPUTED}"
+        f" WHERE {_DISPUTED}"
     )
 
 
@@ -162,10 +160,9 @@ def _compare_orders(db: sqlite3.Connection) -> tuple[tuple[int, int], tuple[int,
         "SELECT o.id, o.lines_hash IS NOT p.lines_held OR p.shown = 0 AS lines FROM temp.pair p"
         " JOIN orders o ON o.id = p.order_id WHERE o.row_hash IS NOT p.held OR p.shown = 0"
     )
-    known = db.execute("SELECT count(*) FROM temp.pair WHERE order_id NOT NULL").fetchone()[0]
+    known = db.execute("SELECT count(*) FROM temp.pair").fetchone()[0]
     lines = db.execute(
         "SELECT count(*) FROM incoming.order_line l JOIN temp.pair p ON p.n = l.order_n"
-        " WHERE p.order_id NOT NULL"
     ).fetchone()[0]
     updated = db.execute(f"SELECT count(*) FROM ({changed})").fetchone()[0]
     lines_updated = db.execute(

@@ -313,6 +313,7 @@ def _write(out: Path, sheet: Sheet, meta: dict[str, Any], table: Table, match: M
         meta=meta,
         refused=sorted(sheet.refused, key=lambda r: r[0]),
         left_out=sheet.left_out,
+        same=sheet.same,
         raw=_raw(sheet, table, meta["columns"], shown),
     )
 

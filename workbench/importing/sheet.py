@@ -16,6 +16,7 @@ from workbench.importing.currencies import currency_in_header, currency_of, digi
 from workbench.importing.keys import key_of, text_of
 from workbench.importing.request import Request
 from workbench.importing.source import Source
+from workbench.importing.staging import is_constant
 from workbench.importing.table import Body, Column, Table
 from workbench.language import _
 
@@ -67,6 +68,7 @@ class Sheet:
         self.questions: list[dict[str, Any]] = []
         self.meta: dict[str, Any] = {}
         self.tables: dict[str, tuple[Sequence[str], Iterable[Sequence[Any]]]] = {}
+        self.same: dict[str, dict[str, Any]] = {}
         self.currency = request.currency
         self._zone = zone
         self._hint = hint
@@ -136,17 +138,17 @@ class Sheet:
 
     def texts(self, field: str) -> list[str | None]:
         """Trimmed text; None for an empty cell."""
-        return self._plain(field, lambda v: text_of(v) or None)
+        return self._plain(field, text_of)
 
     def keys(self, field: str) -> list[str | None]:
         """Normalised keys; None for an empty cell."""
-        return self._plain(field, lambda v: key_of(v) or None)
+        return self._plain(field, key_of)
 
-    def _plain(self, field: str, read: Callable[[object], T]) -> list[T | None]:
+    def _plain(self, field: str, read: Callable[[object], str]) -> list[str | None]:
         if not self.has(field):
             return [None] * len(self)
         column = self.column(self.fields[field][0])
-        known = {value: read(value) for value in column.distinct}
+        known = {value: read(value) or None for value in column.distinct}
         return list(map(known.__getitem__, column.values))
 
     def money(self, field: str) -> list[int | None]:
@@ -215,8 +217,11 @@ class Sheet:
             return [None] * len(self)
         index = self.fields[field][0]
         order = self.order(index)
+        quick = dates.quick_reader(self._zone)
 
         def read(value: object) -> dates.Moment | None:
+            if (known := quick(value)) is not None:
+                return known
             moment = dates.read_moment(value, order, self._zone)
             if moment is None and not _says_nothing(value):
                 raise Unreadable(_("This is not a date."))
@@ -366,6 +371,16 @@ class Sheet:
     def give(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         """Hand over finished rows of one staging table, in the order of its columns."""
         self.tables[table] = (columns, rows)
+
+    def give_columns(
+        self, table: str, names: Sequence[str], columns: Sequence[Sequence[Any]]
+    ) -> None:
+        """Hand over finished rows as columns; what is the same in every row is staged once."""
+        same = [is_constant(column) for column in columns]
+        self.same[table] = {n: c[0] for n, c, one in zip(names, columns, same, strict=True) if one}
+        varying = [n for n, one in zip(names, same, strict=True) if not one]
+        told = [c for c, one in zip(columns, same, strict=True) if not one]
+        self.tables[table] = (varying, zip(*told, strict=True))
 
 
 def _says_nothing(value: object) -> bool:

@@ -9,6 +9,8 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
+FEW_ROWS = 100  # a small table is written as it is
+LONGEST_LITERAL = 1000  # SQLite limits the length of a statement
 VALUES_AT_ONCE = 900  # several rows per statement take half the time; old SQLite allows 999 values
 
 _WHOLE_NAMES = (
@@ -17,7 +19,10 @@ _WHOLE_NAMES = (
     "email_consent sms_consent"
 )
 _WHOLE = frozenset(_WHOLE_NAMES.split())
-_REAL_NAMES = "quantity units key_events purchases position on_hand available incoming rating score first_reply_s resolution_s"
+_REAL_NAMES = (
+    "quantity units key_events purchases position on_hand available incoming rating score first_reply_s "
+    "resolution_s"
+)
 _REAL = frozenset(_REAL_NAMES.split())
 
 Rows = tuple[Sequence[str], Iterable[Sequence[Any]]]
@@ -31,8 +36,12 @@ def write(
     refused: Iterable[Sequence[Any]],
     left_out: Mapping[str, int],
     raw: Iterable[tuple[int, list[str]]],
+    same: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> None:
-    """Write one staging database; it is thrown away after the merge, so nothing waits for the disk."""
+    """Write one staging database; it is thrown away after the merge, so nothing waits for the disk.
+
+    `same` holds, per table, further columns with the one value that they have in all rows.
+    """
     db = sqlite3.connect(path, isolation_level=None)
     try:
         db.execute("PRAGMA journal_mode = OFF")
@@ -42,6 +51,7 @@ def write(
         db.execute("BEGIN")
         for name, (columns, rows) in tables.items():
             _write_table(db, name, columns, rows)
+            _add_same(db, name, (same or {}).get(name, {}))
         _write_table(db, "staged", ("key", "value"), ((k, json.dumps(v)) for k, v in meta.items()))
         _write_table(db, "refused", ("row", "column", "value", "reason"), refused)
         _write_table(db, "left_out", ("kind", "n"), left_out.items())
@@ -65,6 +75,29 @@ def _write_table(
         blocks = (held[i : i + block] for i in range(0, whole, block))
         db.executemany(many, (list(chain.from_iterable(rows)) for rows in blocks))
         db.executemany(f'INSERT INTO "{name}" VALUES {one}', held[whole:])
+
+
+def _add_same(db: sqlite3.Connection, table: str, values: Mapping[str, Any]) -> None:
+    """Add columns that take no room in the rows: SQLite answers their default."""
+    for name, value in values.items():
+        told = "" if value is None else f" DEFAULT {_literal(value)}"
+        db.execute(f'ALTER TABLE "{table}" ADD COLUMN "{name}" {_type(table, name)}{told}')
+
+
+def _literal(value: str | int) -> str:
+    return "'" + value.replace("'", "''") + "'" if isinstance(value, str) else str(value)
+
+
+def is_constant(column: Sequence[Any]) -> bool:
+    """True for a column with the same text, whole number or nothing in every row (1, 1.0 and True differ)."""
+    if len(column) < FEW_ROWS or isinstance(column, range):
+        return False
+    first = column[0]
+    if type(first) not in (str, int, type(None)) or column[-1] != first:
+        return False
+    if isinstance(first, str) and ("\0" in first or len(first) > LONGEST_LITERAL):
+        return False
+    return column.count(first) == len(column) and set(map(type, column)) == {type(first)}
 
 
 def _type(table: str, column: str) -> str:

@@ -16,7 +16,8 @@ from workbench.importing.keys import header_of, text_of
 from workbench.importing.periods import read_span
 
 HEAD_ROWS = 200
-CHUNK = 20_000
+CHUNK = 1000  # rows at a time: few enough to stay in the processor's cache
+TOLD_EVERY = 20_000
 _TOTAL = re.compile(
     r"(?:(?:grand|sub|report)\s*)?totals?|(?:totaa?l|gesamt|summe)\s*[-:].*|total of \d+ .*|"
     r"totaa?l(?:en)?|eindtotaal|(?:gesamt)?summe|gesamt(?:ergebnis)?|"
@@ -252,7 +253,9 @@ def read_body(
             cells = columns[index] if index < len(columns) else [""] * len(places)
             values.extend(map(same.setdefault, cells, cells))
         at += len(chunk)
-        progress(at)
+        if at // TOLD_EVERY > (at - len(chunk)) // TOLD_EVERY:
+            progress(at)
+    progress(at)
     return Body(numbers, {i: Column(v, list(same)) for i, (v, same) in kept.items()}, too_long)
 
 

@@ -61,10 +61,9 @@ def _insert_days(db: sqlite3.Connection, days: str = "") -> None:
     among = f"AND day IN ({days})" if days else ""
     db.execute(
         f"""INSERT INTO customer_day
-        SELECT day, coalesce((SELECT a.customer FROM customer_alias AS a WHERE a.other = o.customer),
-            o.customer), coalesce(channel, 'Online store'), count(*)
-        FROM orders AS o
-        WHERE shown = 1 AND customer IS NOT NULL AND day IS NOT NULL AND {an_order(db)} {among}
+        SELECT day, coalesce(a.customer, o.customer), coalesce(channel, 'Online store'), count(*)
+        FROM orders AS o LEFT JOIN customer_alias AS a ON a.other = o.customer
+        WHERE shown = 1 AND o.customer IS NOT NULL AND day IS NOT NULL AND {an_order(db)} {among}
         GROUP BY 1, 2, 3"""
     )
 
@@ -72,12 +71,14 @@ def _insert_days(db: sqlite3.Connection, days: str = "") -> None:
 def _fill_buckets(db: sqlite3.Connection, days: str) -> None:
     """Count the buckets in which the days of the SQL query `days` lie."""
     db.execute("DROP TABLE IF EXISTS temp.bucket")
+    db.execute("DROP TABLE IF EXISTS temp.bucket_day")
+    db.execute(f"CREATE TEMP TABLE bucket_day AS SELECT day FROM ({days})")
     db.execute("CREATE TEMP TABLE bucket (grain TEXT, first_day TEXT, last_day TEXT)")
     for grain, (start, length) in _bounds(db).items():
         db.execute(
             f"""INSERT INTO temp.bucket
             SELECT '{grain}', first_day, date(first_day, '{length}', '-1 day')
-            FROM (SELECT DISTINCT {start} AS first_day FROM ({days}))"""
+            FROM (SELECT DISTINCT {start} AS first_day FROM temp.bucket_day)"""
         )
     db.execute("DROP TABLE IF EXISTS temp.new_on")
     db.execute(
@@ -86,6 +87,7 @@ def _fill_buckets(db: sqlite3.Connection, days: str) -> None:
     _count_buckets(db)
     db.execute("DROP TABLE temp.new_on")
     db.execute("DROP TABLE temp.bucket")
+    db.execute("DROP TABLE temp.bucket_day")
 
 
 def _count_buckets(db: sqlite3.Connection) -> None:

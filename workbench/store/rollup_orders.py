@@ -98,6 +98,11 @@ def _share(product: str, whole: str) -> str:
     return f"CAST((2 * ({product}) * {sign} + {up}) / (2 * abs({whole})) AS INTEGER)"
 
 
+# Without a limit SQLite would write each step's expressions into the next one and compute them many times over; stored
+# as a table they would cost more than they are. With it, each row runs through all steps once.
+_ONCE = "LIMIT -1"
+
+
 def parts(where: str) -> str:
     """SQL that gives one row per shown order for which `where` holds, with its parts without VAT.
 
@@ -115,7 +120,7 @@ def _as_filed(where: str) -> str:
     filed AS (
       SELECT *, source IN ({quoted(ALL_IN_LINES)}) AS all_in_lines FROM orders
       WHERE shown = 1 AND day IS NOT NULL AND {where}),
-    counted AS MATERIALIZED (
+    counted AS (
       SELECT id, day, source, coalesce(channel, 'Online store') AS channel,
         coalesce(currency, :currency) AS currency, kind IS 'cancelling' AS back, all_in_lines,
         gross_minor AS gross, discount_minor AS discount_told, {known("discount_minor")} AS discount,
@@ -125,7 +130,7 @@ def _as_filed(where: str) -> str:
         CASE WHEN vat_included IS NOT NULL THEN vat_included
           WHEN :included AND coalesce(tax_minor, :vat_part) IS NOT NULL THEN 1
           ELSE 0 END AS included
-      FROM filed)"""
+      FROM filed {_ONCE})"""
 
 
 def _taxed() -> str:
@@ -134,19 +139,19 @@ def _taxed() -> str:
     shipping = _share("shipping * :vat_part", ":vat_whole")
     whole = "(gross - discount + shipping)"
     return f"""
-    taxed AS MATERIALIZED (
+    taxed AS (
       SELECT *, gross - discount AS goods,
         CASE WHEN included AND tax IS NOT NULL AND shipping IS NOT NULL
           THEN CASE {whole} WHEN 0 THEN tax ELSE {_share("tax * (gross - discount)", whole)} END
           ELSE {by_rate.format(goods)} END AS goods_tax,
         {by_rate.format(shipping)} AS shipping_tax_by_rate
-      FROM counted)"""
+      FROM counted {_ONCE})"""
 
 
 def _bare() -> str:
     gross = _share("gross * (goods - goods_tax)", "goods")
     return f"""
-    bare AS MATERIALIZED (
+    bare AS (
       SELECT *, goods - goods_tax AS net_goods,
         CASE WHEN NOT included THEN gross
           WHEN goods = 0 THEN coalesce(gross - {_share("gross * :vat_part", ":vat_whole")}, gross)
@@ -155,27 +160,27 @@ def _bare() -> str:
           ELSE shipping - shipping_tax_by_rate END AS shipping_bare,
         CASE WHEN tax IS NOT NULL THEN tax
           WHEN included THEN goods_tax + coalesce(shipping_tax_by_rate, 0) END AS taxes
-      FROM taxed)"""
+      FROM taxed {_ONCE})"""
 
 
 def _refunded() -> str:
     whole = "(net_goods + coalesce(shipping_bare, 0) + coalesce(taxes, 0) + duties)"
     return f"""
-    vat_back AS MATERIALIZED (
+    vat_back AS (
       SELECT *, CASE WHEN refunded IS NULL OR refunded = 0 OR coalesce(taxes, 0) = 0 THEN 0
           WHEN refunded >= {whole} THEN taxes
           ELSE {_share("refunded * taxes", whole)} END AS tax_back
-      FROM bare),
-    settled AS MATERIALIZED (
+      FROM bare {_ONCE}),
+    settled AS (
       SELECT *, CASE WHEN coalesce(refunded, 0) = 0 THEN 0
           ELSE max(0, min(coalesce(shipping_bare, 0), refunded - tax_back - net_goods)) END
           AS shipping_back
-      FROM vat_back)"""
+      FROM vat_back {_ONCE})"""
 
 
 # For goods taken back everything but returns, shipping and taxes is nothing; their amounts are negative in the file.
 _PARTS = """,
-    parted AS MATERIALIZED (
+    parted AS (
       SELECT id, day, source, channel, currency, back,
         CASE WHEN back THEN 0 * gross_bare ELSE gross_bare END AS gross,
         CASE WHEN discount_told IS NULL THEN NULL WHEN back THEN 0
@@ -185,7 +190,7 @@ _PARTS = """,
         CASE WHEN back THEN 0 ELSE net_goods END AS order_revenue,
         shipping_bare - shipping_back AS shipping, shipping_told, all_in_lines,
         taxes - tax_back AS taxes, duties, total AS total_told
-      FROM settled)
+      FROM settled LIMIT -1)
     SELECT id, day, source, channel, currency, back, gross, discounts, returns,
       order_revenue - returns AS net,
       CASE WHEN shipping_told IS NOT NULL THEN shipping END AS shipping, taxes, duties,
@@ -205,26 +210,31 @@ def insert_days(db: sqlite3.Connection, days: str = "") -> None:
         db.execute(
             f"""INSERT INTO rollup
             SELECT '{measure}', day, day, source, channel, currency,
-              CASE WHEN count(*) = count({measure}) THEN sum({measure}) END
-            FROM temp.order_part GROUP BY day, source, channel, currency"""
+              CASE WHEN n = n_{measure} THEN {measure} END FROM temp.order_sum"""
         )
-    for measure, amount in (("orders", "NOT back"), ("units", "units")):
+    for measure in COUNTS:
         db.execute(
             f"""INSERT INTO rollup
             SELECT '{measure}', day, day, source, channel, '',
-              CASE WHEN count(*) = count({amount}) THEN sum({amount}) END
-            FROM temp.order_part GROUP BY day, source, channel"""
+              CASE WHEN sum(n) = sum(n_{measure}) THEN sum({measure}) END
+            FROM temp.order_sum GROUP BY day, source, channel"""
         )
-    db.execute("DROP TABLE temp.order_part")
+    db.execute("DROP TABLE temp.order_sum")
 
 
 def _collect(db: sqlite3.Connection, where: str) -> None:
-    db.execute("DROP TABLE IF EXISTS temp.order_part")
+    """Add the parts of the orders up per day, source, channel and currency, with how many orders tell each."""
+    db.execute("DROP TABLE IF EXISTS temp.order_sum")
+    sums = ", ".join(f"count({m}) AS n_{m}, sum({m}) AS {m}" for m in MONEY)
     # Pieces are kept in thousandths, so that half metres stay whole numbers.
+    pieces = (
+        "SELECT CAST(round(sum(quantity) * 1000) AS INTEGER) FROM order_line WHERE order_id = p.id"
+    )
     db.execute(
-        f"""CREATE TEMP TABLE order_part AS
-        SELECT *, (SELECT CAST(round(sum(quantity) * 1000) AS INTEGER) FROM order_line
-                   WHERE order_id = p.id) AS units
-        FROM ({parts(where)}) AS p""",
+        f"""CREATE TEMP TABLE order_sum AS
+        SELECT day, source, channel, currency, count(*) AS n, {sums},
+          count(*) AS n_orders, sum(NOT back) AS orders, count(units) AS n_units, sum(units) AS units
+        FROM (SELECT *, ({pieces}) AS units FROM ({parts(where)}) AS p {_ONCE})
+        GROUP BY day, source, channel, currency""",
         parameters(db),
     )

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from hashlib import blake2b
+from itertools import chain
 from operator import itemgetter
+from struct import unpack
 from typing import Any
 
 from workbench.importing import amounts
 from workbench.importing.currencies import digits_of
 from workbench.importing.sheet import Sheet
+from workbench.importing.staging import is_constant
 from workbench.language import _
 from workbench.store.facts import ORDER_LINE, ORDERS
 
@@ -53,27 +57,22 @@ def group(sheet: Sheet, numbers: Sequence[str | None], telling: Sequence[Sequenc
     The head of an order is its first row in which one of the `telling` columns holds something. An order with a
     refused row is refused whole, since half an order would be a wrong order.
     """
-    places: dict[str, int] = {}
-    found = Orders()
+    rows_of: defaultdict[str | None, list[int]] = defaultdict(list)
     for index, number in enumerate(numbers):
-        if number is None:
-            if index not in sheet.bad:
-                sheet.refuse(index, sheet.name("number"), "", _("The row has no order number."))
-            continue
-        place = places.get(number)
-        if place is None:
-            places[number] = len(found.numbers)
-            found.numbers.append(number)
-            found.rows.append([index])
-        else:
-            found.rows[place].append(index)
-    found.heads = [_head(rows, telling) for rows in found.rows]
-    return without_bad(sheet, found)
+        rows_of[number].append(index)
+    for index in rows_of.pop(None, ()):
+        if index not in sheet.bad:
+            sheet.refuse(index, sheet.name("number"), "", _("The row has no order number."))
+    first = telling[0] if telling else [None] * len(numbers)
+    heads = [
+        rows[0] if len(rows) == 1 or first[rows[0]] is not None else _head(rows, telling)
+        for rows in rows_of.values()
+    ]
+    named = [number for number in rows_of if number is not None]
+    return without_bad(sheet, Orders(named, list(rows_of.values()), heads))
 
 
 def _head(rows: list[int], telling: Sequence[Sequence[Any]]) -> int:
-    if len(rows) == 1:
-        return rows[0]
     for row in rows:
         for values in telling:
             if values[row] is not None:
@@ -139,16 +138,21 @@ def _amounts(
     if not sheet.has("price"):
         return [None] * len(sheet)
     digits = digits_of(sheet.currency)
-    pairs = list(zip(sheet.cells("price"), sheet.cells("quantity"), strict=True))
-    known: dict[Any, int | None] = {}
-    for index, pair in enumerate(pairs):
-        if pair not in known:
-            price, quantity = prices[index], quantities[index]
-            whole = price is not None and quantity is not None
-            known[pair] = amounts.rounded(price * quantity, digits) if whole else None  # type: ignore[operator]
-        if known[pair] is not None and abs(known[pair] or 0) > amounts.LARGEST_MINOR:
-            sheet.refuse(index, sheet.name("price"), pair[0], amounts.too_large())
+    pairs = list(zip(prices, quantities, strict=True))
+    known = {pair: _amount(*pair, digits) for pair in set(pairs)}
+    large = {pair for pair, amount in known.items() if abs(amount or 0) > amounts.LARGEST_MINOR}
+    if large:
+        cells = sheet.cells("price")
+        for index, pair in enumerate(pairs):
+            if pair in large:
+                sheet.refuse(index, sheet.name("price"), cells[index], amounts.too_large())
     return list(map(known.__getitem__, pairs))
+
+
+def _amount(price: Decimal | None, quantity: Decimal | None, digits: int) -> int | None:
+    if price is None or quantity is None:
+        return None
+    return amounts.rounded(price * quantity, digits)
 
 
 def stage(
@@ -166,70 +170,87 @@ def stage(
 
     gross_minor (the sum of the lines, unless given) and lines_hash (the sum of their fingerprints) are made here.
     """
-    stated_lines = _line_values(lines)
-    prints = {line: fingerprint(line) for line in set(stated_lines)}
-    gross, hashes = _sums(orders, stated_lines, prints)
+    held = _held_lines(lines)
+    members = _members(orders, held)
+    gross, hashes = _sums(members, held)
     told: Sequence[Any] = hashes if with_lines else [None] * len(hashes)
     values = {"gross_minor": gross} | values | {"lines_hash": told}
     sheet.meta["first_day"] = min(values["day"], default=None)
     sheet.meta["last_day"] = max(values["day"], default=None)
-    number_of = [sheet.meta.get("orders_of", sheet.source.key)] * len(orders.numbers)
-    columns = [number_of, orders.numbers, *(values[name] for name in ORDERS.values)]
-    stated = list(zip(*columns, strict=True))
+    shop = sheet.meta.get("orders_of", sheet.source.key)
+    columns: list[Sequence[Any]] = [[shop] * len(orders.numbers), orders.numbers]
+    columns += [values[name] for name in ORDERS.values]
     places = [sheet.rows[head] for head in orders.heads]
-    rows = (
-        (n, *row, place, print_)
-        for n, (row, place, print_) in enumerate(
-            zip(stated, places, fingerprints(stated), strict=True), 1
-        )
-    )
-    sheet.give("orders", ORDER_COLUMNS, rows)
-    told_lines = _line_rows(sheet.rows, orders, stated_lines, prints) if with_lines else ()
-    sheet.give("order_line", LINE_COLUMNS, told_lines)
+    keys = range(1, len(orders.numbers) + 1)
+    sheet.give_columns("orders", ORDER_COLUMNS, [keys, *columns, places, fingerprints_of(columns)])
+    sheet.give_columns("order_line", LINE_COLUMNS, _line_columns(sheet.rows, members, held))
 
 
-Line = tuple[Any, ...]
+@dataclass
+class _Held:
+    """The lines of all rows, by column and as they are fingerprinted; `tells` is False where a row has no line."""
+
+    columns: tuple[Sequence[Any], ...]
+    prints: list[int]
+    amounts: Sequence[int | None]
+    tells: list[bool] | None
 
 
-def _line_values(lines: Lines) -> list[Line]:
-    """The values of each row's line; equal lines are one object, which keeps a million of them small."""
-    same: dict[Line, Line] = {}
+def _held_lines(lines: Lines) -> _Held:
     columns = (
         *(lines.sku, lines.title, lines.quantity, lines.unit_price),
         *(lines.amount, lines.discount, lines.tax),
     )
-    return [same.setdefault(line, line) for line in zip(*columns, strict=True)]
+    return _Held(columns, fingerprints_of(columns), lines.amount, _tells(lines))
 
 
-def _is_line(line: Line) -> bool:
-    """False for a row that says nothing about a line, such as a refund's."""
-    return line[0] is not None or line[1] is not None or line[4] is not None
+def _tells(lines: Lines) -> list[bool] | None:
+    """Which rows hold a line: a refund's row says nothing of one. None where all do."""
+    columns = (lines.sku, lines.title, lines.amount)
+    if any(None not in column for column in columns):
+        return None
+    rows = zip(*columns, strict=True)
+    return [sku is not None or title is not None or cost is not None for sku, title, cost in rows]
 
 
-def _sums(
-    orders: Orders, stated: list[Line], prints: dict[Line, int]
-) -> tuple[list[int | None], list[int]]:
+def _members(orders: Orders, held: _Held) -> list[list[int]]:
+    """The rows of each order that hold a line."""
+    tells = held.tells
+    if tells is None:
+        return orders.rows
+    return [[row for row in rows if tells[row]] for rows in orders.rows]
+
+
+def _sums(members: list[list[int]], held: _Held) -> tuple[list[int | None], list[int]]:
     """Per order the sum of its lines' amounts (None where one is not known) and of their fingerprints."""
-    gross: list[int | None] = []
-    hashes: list[int] = []
-    for members in orders.rows:
-        held = [line for line in map(stated.__getitem__, members) if _is_line(line)]
-        amounts_of = [line[4] for line in held]
-        gross.append(sum(amounts_of) if held and None not in amounts_of else None)
-        hashes.append(_signed(sum(map(prints.__getitem__, held))))
+    amounts_of, prints = held.amounts, held.prints
+    gross = [
+        amounts_of[rows[0]] if len(rows) == 1 else _sum([amounts_of[row] for row in rows])
+        for rows in members
+    ]
+    hashes = [
+        prints[rows[0]] if len(rows) == 1 else _signed(sum([prints[row] for row in rows]))
+        for rows in members
+    ]
     return gross, hashes
 
 
-def _line_rows(
-    places: Sequence[int], orders: Orders, stated: list[Line], prints: dict[Line, int]
-) -> Iterator[tuple[Any, ...]]:
-    for order_n, members in enumerate(orders.rows, 1):
-        n = 0
-        for index in members:
-            line = stated[index]
-            if _is_line(line):
-                n += 1
-                yield (order_n, n, *line, places[index], prints[line])
+def _sum(values: list[int | None]) -> int | None:
+    told = [value for value in values if value is not None]
+    return sum(told) if told and len(told) == len(values) else None
+
+
+def _line_columns(
+    places: Sequence[int], members: list[list[int]], held: _Held
+) -> list[Sequence[Any]]:
+    """The columns of LINE_COLUMNS, order by order."""
+    order_n = [n for n, rows in enumerate(members, 1) for _row in rows]
+    n = [n for rows in members for n in range(1, len(rows) + 1)]
+    flat = list(chain.from_iterable(members))
+    columns = (*held.columns, places, held.prints)
+    if flat == list(range(len(places))):
+        return [order_n, n, *columns]
+    return [order_n, n, *(list(map(column.__getitem__, flat)) for column in columns)]
 
 
 def fingerprint(values: tuple[Any, ...]) -> int:
@@ -240,14 +261,22 @@ def fingerprint(values: tuple[Any, ...]) -> int:
 
 def fingerprints(rows: Sequence[tuple[Any, ...]]) -> list[int]:
     """The fingerprint of each row."""
-    return [
-        int.from_bytes(
-            blake2b(repr(row).encode("utf-8", "surrogatepass"), digest_size=8).digest(),
-            "big",
-            signed=True,
-        )
-        for row in rows
+    return _hashed(map(repr, rows))
+
+
+def fingerprints_of(columns: Sequence[Sequence[Any]]) -> list[int]:
+    """The fingerprint of each row of a table given by columns; writes what is the same in all rows only once."""
+    pieces = [repr(c[0]).replace("%", "%%") if is_constant(c) else "%r" for c in columns]
+    varying = [c for c, piece in zip(columns, pieces, strict=True) if piece == "%r"]
+    form = f"({', '.join(pieces)})"
+    return _hashed(map(form.__mod__, zip(*varying, strict=True)))
+
+
+def _hashed(texts: Iterable[str]) -> list[int]:
+    digests = [
+        blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest() for text in texts
     ]
+    return list(unpack(f">{len(digests)}q", b"".join(digests)))
 
 
 def _signed(total: int) -> int:
