@@ -21,6 +21,8 @@ from workbench.roadmap.evidence import (
     delete_evidence,
     evidence,
 )
+from workbench.roadmap.frameworks import framework
+from workbench.roadmap.overrides import override
 
 # One piece each; worked out by hand from the formula in evidence.py.
 LADDER = {
@@ -135,3 +137,26 @@ def test_what_is_no_evidence_is_refused(
     new = items.add(db, "Size guide")
     with pytest.raises(BadInput, match=sentence):
         add_evidence(db, new, **fields)  # type: ignore[arg-type]
+
+
+def test_an_override_counts_and_shows(db: sqlite3.Connection) -> None:
+    new = items.add(db, "Size guide")
+
+    def told(name: str = "rice") -> str | None:
+        found = override(framework(name), items.item(db, new))
+        return found.sentence if found else None
+
+    scoring.set_input(db, new, "rice", "confidence", 0.5)
+    assert told() is None
+    scoring.set_input(db, new, "rice", "confidence", 0.8)
+    assert told() == "80% by hand; without evidence at most 50%."
+    add_evidence(db, new, "23 reviews", strength="reviews")
+    assert told() == "80% by hand; the evidence says 65%."
+    scoring.set_input(db, new, "rice", "confidence", 0.65)
+    assert told() is None
+    scoring.set_input(db, new, "rice", "confidence", 0.2)
+    found = override(framework("rice"), items.item(db, new))
+    assert found is not None and not found.is_above
+    scoring.set_input(db, new, "ice", "confidence", 9)
+    assert told("ice") == "90% by hand; the evidence says 65%."
+    assert told("wsjf") is None

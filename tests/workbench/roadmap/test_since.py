@@ -77,6 +77,7 @@ def test_what_was_undone_or_taken_back_is_no_change(filled: Workspace) -> None:
     assert told(filled) == []
 
 
+@pytest.mark.slow
 def test_the_diary_survives_many_steps(filled: Workspace) -> None:
     filled.do("Delete", items.delete, 3)
     for n in range(105):
