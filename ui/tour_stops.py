@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ui import tour_tests
+
 if TYPE_CHECKING:
     from ui.window import Window
 
@@ -76,15 +78,27 @@ def _experiments(window: Window) -> list[Stop]:
         if found:
             window.show_thing("experiments", "experiment", found[0].id)
 
-    def learnings() -> None:
+    def tab(key: str) -> None:
         page = _page(window)
-        page._views.set_current("learnings")
+        page.tabs.set_current(key)
+        page._turn(key)
+
+    def view(key: str) -> None:
+        page = _page(window)
+        page._views.set_current(key)
         page.show_all()
 
     return [
         ("experiments", lambda: window.turn_to("experiments")),
         ("experiment", first),
-        ("learnings", learnings),
+        *(
+            (f"experiment-{key}", lambda key=key: tab(key))
+            for key in ("plan", "readings", "learning")
+        ),
+        *tour_tests.stops(window),
+        ("learnings", lambda: view("learnings")),
+        ("portfolio", lambda: view("portfolio")),
+        ("experiments-again", lambda: view("list")),
     ]
 
 

@@ -8,16 +8,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.widgets.buttons import DangerButton, LinkButton
+from ui.widgets.chip import Chip
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.date_field import DateField
 from ui.widgets.editable_text import EditableText
 from ui.widgets.inspector import Inspector
 from ui.widgets.text import label
 from workbench.experiments.words import Kind, Status
-from workbench.language import _
+from workbench.language import _, day
 
 if TYPE_CHECKING:
-    from workbench.experiments.record import Experiment
+    from workbench.experiments.record import Experiment, Record
 
 
 class ExperimentSide(Inspector):
@@ -29,11 +30,26 @@ class ExperimentSide(Inspector):
     deleted = Signal()
 
     def show_experiment(
-        self, found: Experiment, *, kpis: list[tuple[str, str]], items: list[tuple[int, str]]
+        self,
+        held: Record,
+        locale: str,
+        *,
+        kpis: list[tuple[str, str]],
+        items: list[tuple[int, str]],
     ) -> None:
         """Show an experiment with the KPIs and items it may belong to."""
+        found = held.experiment
         self.clear()
-        self.set_heading(_("Plan"))
+        self.set_heading(_("About this test"))
+        self.add_section(_("Hypothesis")).say(found.hypothesis or _("not written down yet"))
+        if found.frozen_day is not None:
+            frozen = day(found.frozen_day, locale, "d MMM")
+            self.add_section(_("Plan")).say(_("frozen on {day}").format(day=frozen))
+        if held.learnings:
+            belief = self.add_section(_("Learning"))
+            for learning in held.learnings:
+                belief.add(Chip(learning.belief.label))
+                belief.say(learning.text)
         self._fields(found, kpis, items)
         if found.item_id is not None:
             go = LinkButton(_("Open the item"))

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.actions import Command
-from ui.pages.experiment_record import ROLES, ExperimentRecord
+from ui.pages.add_to_deck import add_to_deck
+from ui.pages.experiment_library import LibraryView
+from ui.pages.experiment_portfolio import PortfolioView
+from ui.pages.experiment_record import ROLES, ExperimentRecord, first_tab, tabs
 from ui.pages.experiment_side import ExperimentSide
 from ui.pages.page import MARGIN, Page, clear, scrolled
 from ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
@@ -25,35 +29,63 @@ from ui.widgets.topbar import tool_row
 from workbench.errors import NotFound
 from workbench.experiments import ledger
 from workbench.experiments.words import Status
-from workbench.language import _, day, ngettext, number, percent
+from workbench.language import _, ngettext, number, percent
 from workbench.store.brand import brand
 
 if TYPE_CHECKING:
     from ui.session import Session
-    from workbench.experiments.record import Experiment, Learning
+    from workbench.experiments.record import Experiment
 
 
 class ExperimentsPage(Page):
     """Shows the list, the learnings, or one experiment."""
 
     tables = frozenset(
-        {"experiment", "variant", "reading", "decision", "learning", "item", "kpi", "setting"}
+        {
+            "experiment",
+            "variant",
+            "reading",
+            "decision",
+            "learning",
+            "item",
+            "kpi",
+            "setting",
+            "theme",
+            "snapshot",
+            "import",
+            "promotion",
+            "annotation",
+        }
     )
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._open: int | None = None
+        self._is_new = True
         self._problem = InlineError()
         self._views = Segmented(
-            [("list", _("Experiments")), ("learnings", _("Learnings"))], name=_("View")
+            [
+                ("list", _("Experiments")),
+                ("learnings", _("Learnings")),
+                ("portfolio", _("All together")),
+            ],
+            name=_("View"),
         )
         self._views.chosen.connect(lambda _key: self.refresh())
+        self.tabs = Segmented(tabs(), name=_("Part of the experiment"))
+        self.tabs.chosen.connect(self._turn)
+        self._export = QuietButton(_("Export the list"), icon="export")
+        self._export.clicked.connect(self.ask_export)
         self._new = QuietButton(_("New experiment"), icon="plus")
         self._new.clicked.connect(self.add)
-        self.tools = tool_row(self._views, self._new)
+        self.tools = tool_row(self._views, self.tabs, self._export, self._new)
         self.inspector = ExperimentSide()
         self._connect_side()
         self._record: ExperimentRecord | None = None
+        self.library = LibraryView(session)
+        self.library.opened.connect(lambda key: self.show_thing("experiment", key))
+        self.portfolio = PortfolioView(session)
+        self.portfolio.problem.connect(self._problem.show_error)
         self._stack = QStackedLayout()
         self._lay_out()
         self._show_mode()
@@ -65,6 +97,9 @@ class ExperimentsPage(Page):
         self._panels.setSpacing(16)
         self._stack.addWidget(scrolled(self._list))
         self._stack.addWidget(self._empty())
+        self._library_area, self._portfolio_area = scrolled(self.library), scrolled(self.portfolio)
+        self._stack.addWidget(self._library_area)
+        self._stack.addWidget(self._portfolio_area)
         strip = QHBoxLayout()
         strip.setContentsMargins(MARGIN, 0, MARGIN, 0)
         strip.addWidget(self._problem)
@@ -103,7 +138,11 @@ class ExperimentsPage(Page):
         if self._open is not None:
             self._show_one()
         elif self._views.current() == "learnings":
-            self._show_learnings()
+            self.library.refresh(self.session.ask(brand).locale)
+            self._stack.setCurrentWidget(self._library_area)
+        elif self._views.current() == "portfolio":
+            self.portfolio.refresh(self.session.ask(brand).locale)
+            self._stack.setCurrentWidget(self._portfolio_area)
         else:
             self._show_list()
 
@@ -112,14 +151,15 @@ class ExperimentsPage(Page):
         super().forget()
         self._open = None
         if self._record is not None:
-            self._stack.removeWidget(self._record_area)
-            self._record_area.deleteLater()
+            self._stack.removeWidget(self._record)
+            self._record.deleteLater()
             self._record = None
         self._show_mode()
 
     def show_thing(self, kind: str, thing: object) -> None:
-        """Show one experiment."""
+        """Show one experiment, at its verdict once something was counted."""
         if kind == "experiment" and isinstance(thing, int):
+            self._is_new = self._open != thing
             self._open = thing
             self._show_mode()
             self.show_inspector(True)
@@ -134,8 +174,9 @@ class ExperimentsPage(Page):
     def _show_mode(self) -> None:
         one = self._open is not None
         self.back = self.show_all if one else None
-        self._views.setVisible(not one)
-        self._new.setVisible(not one)
+        for tool in (self._views, self._new, self._export):
+            tool.setVisible(not one)
+        self.tabs.setVisible(one)
         if not one:
             self.title = _("Experiments")
             self.show_inspector(False)
@@ -159,39 +200,6 @@ class ExperimentsPage(Page):
         self._panels.addStretch(1)
         self._stack.setCurrentIndex(0 if found else 1)
 
-    def _show_learnings(self) -> None:
-        from workbench.experiments import record
-
-        found = self.session.ask(record.learnings)
-        own = self.session.ask(brand)
-        clear(self._panels)
-        panel = Panel(_("What we have learned"), str(len(found)))
-        for learning in found:
-            panel.add_row(self._learning_row(learning, own.locale))
-        if not found:
-            hint = label(_("Learnings of your experiments gather here."), tone="muted")
-            hint.setContentsMargins(16, 12, 16, 12)
-            panel.add_row(hint)
-        self._panels.addWidget(panel)
-        self._panels.addStretch(1)
-        self._stack.setCurrentIndex(0)
-
-    def _learning_row(self, learning: Learning, locale: str) -> QWidget:
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(16, 10, 10, 10)
-        row.setSpacing(10)
-        row.addWidget(Chip(learning.belief.label))
-        row.addWidget(label(learning.text, wrap=True), 1)
-        if learning.day is not None:
-            row.addWidget(label(day(learning.day, locale), size="small", tone="muted"))
-        if learning.experiment_id is not None:
-            go = LinkButton(_("Open"))
-            go.setAccessibleDescription(learning.experiment or "")
-            go.clicked.connect(lambda: self.show_thing("experiment", learning.experiment_id))
-            row.addWidget(go)
-        return line
-
     def _show_one(self) -> None:
         from workbench.experiments import record
         from workbench.kpis import typed
@@ -203,22 +211,43 @@ class ExperimentsPage(Page):
             self.show_all()
             return
         own = self.session.ask(brand)
-        if self._record is None:
-            self._record = ExperimentRecord(self.session, own.locale)
-            self._record.problem.connect(self._refused)
-            self._record_area = scrolled(self._record)
-            self._stack.addWidget(self._record_area)
+        made = self._made(own.locale)
         self._problem.clear()
         self.title = found.experiment.name
         self.titled.emit(self.title)
-        self._record.show_record(found, own.currency)
+        if self._is_new:
+            self._is_new = False
+            self.tabs.set_current(first_tab(found))
+            made.turn_to(self.tabs.current())
+        made.show_record(found, own.currency)
         cards = self.session.ask(typed.all_cards)
         self.inspector.show_experiment(
-            found.experiment,
+            found,
+            own.locale,
             kpis=[(key, card.name) for key, card in cards.items()],
             items=[(item.id, item.title) for item in self.session.ask(items.items)],
         )
-        self._stack.setCurrentWidget(self._record_area)
+        self._stack.setCurrentWidget(made)
+
+    def _made(self, locale: str) -> ExperimentRecord:
+        """The tabs of one experiment, made when the first one is opened."""
+        if self._record is None:
+            self._record = ExperimentRecord(self.session, locale)
+            self._record.problem.connect(self._refused)
+            self._record.verdict.deck_asked.connect(
+                lambda key: add_to_deck(self, "experiment", {"experiment": key})
+            )
+            self._record.readings.import_asked.connect(
+                lambda: self.asked.emit("imports", "ask", None)
+            )
+            self._record.readings.said.connect(lambda text: self.said.emit(text, True))
+            self._record.learning.opened.connect(lambda key: self.show_thing("experiment", key))
+            self._stack.addWidget(self._record)
+        return self._record
+
+    def _turn(self, key: str) -> None:
+        if self._record is not None:
+            self._record.turn_to(key)
 
     # what a person does
 
@@ -232,7 +261,7 @@ class ExperimentsPage(Page):
     def _added(self, experiment: int) -> None:
         self.show_thing("experiment", experiment)
         if self._record is not None:
-            self._record.name.edit()
+            self._record.plan.name.edit()
 
     def _set(self, field: str, value: object) -> None:
         if self._open is not None:
@@ -255,10 +284,29 @@ class ExperimentsPage(Page):
             fails=self._problem.show_error,
         )  # fmt: skip
 
+    def ask_export(self) -> None:
+        """Ask for a file, and write the list of all tests to it."""
+        name = _("{brand} tests").format(brand=self.session.ask(brand).name) + ".xlsx"
+        path, _kind = QFileDialog.getSaveFileName(self, _("Export the list"), name, "*.xlsx")
+        if path:
+            self.export(Path(path))
+
+    def export(self, target: Path) -> None:
+        """Write the list of all tests to an Excel file."""
+        from workbench.presenting.experiment_list import export_tests
+
+        self.session.ask_later(
+            export_tests, target, owner=self, fails=self._problem.show_error,
+            then=lambda done: self.said.emit(_("Wrote {name}").format(name=done.name), False),
+        )  # fmt: skip
+
     def commands(self) -> list[Command]:
-        """A new experiment, for Ctrl+K."""
+        """A new experiment, and the list as a file, for Ctrl+K."""
         return [
-            Command("new_experiment", _("New experiment"), self._add_from_anywhere, icon="flask")
+            Command("new_experiment", _("New experiment"), self._add_from_anywhere, icon="flask"),
+            Command(
+                "export_experiments", _("Export the list of tests"), self.ask_export, icon="export"
+            ),
         ]
 
     def _add_from_anywhere(self) -> None:

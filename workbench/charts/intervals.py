@@ -159,6 +159,9 @@ def _range(
             [row.limit], [high], "|", color=style.text, markersize=paper.points(20.0), zorder=4
         )
     start = max(x_of(high_end), x_of(row.limit) if row.limit is not None else 0.0) + 12 * unit
+    wide = _words_width(paper, row)
+    if start < x_of(0.0) < start + wide:
+        start = x_of(0.0) + 12 * unit  # not across the line of no difference
     paper.write(start, one.middle, row.written, px, bold=True)
     after = start + paper.width(row.written, px, bold=True) + 8 * unit
     likely = paper.elided(paper.readable(row.likely), px, paper.inside.right - after)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from workbench.errors import BadInput
 from workbench.experiments import ledger, shop
 from workbench.experiments.plan import Plan, draft, freeze, keep_draft
-from workbench.experiments.sentences import points
+from workbench.experiments.sentences import short_points
 from workbench.experiments.words import Kind, Status
 from workbench.language import _
 from workbench.store.brand import brand
@@ -54,7 +54,7 @@ def hypothesis(db: sqlite3.Connection, plan: Plan) -> str:
         "change": plan.change.strip(),
         "audience": plan.audience.strip() or _("all visitors"),
         "kpi": name,
-        "move": points(abs(move), brand(db).locale).removesuffix(".0").removesuffix(",0"),
+        "move": short_points(abs(move), brand(db).locale),
         "why": plan.because.strip().rstrip("."),
     }
     if move > 0:

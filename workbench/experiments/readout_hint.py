@@ -16,7 +16,7 @@ from workbench.experiments.hints import Hint, hint
 from workbench.experiments.plan import draft
 from workbench.experiments.readout import Asked, Details, Readout
 from workbench.experiments.record import Variant
-from workbench.experiments.sentences import points
+from workbench.experiments.sentences import points, short_points
 from workbench.experiments.words import Kind
 from workbench.language import _, day, major, number
 
@@ -156,7 +156,7 @@ def _picture(
         role="also",
     )
     words = _("worth having: {lift} %")
-    shown = words.format(lift=points(worth, locale, sign=True)) if worth else ""
+    shown = words.format(lift=short_points(worth, locale, sign=True)) if worth else ""
     return IntervalsData("", "", (row,), worth, shown, _("no difference"))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 
 from workbench.charts.likely import CourseData, IntervalRow, IntervalsData, Mark
 from workbench.charts.measure import Measure
@@ -16,6 +17,7 @@ from workbench.experiments.readout import Asked
 from workbench.experiments.stored import StoredVerdict
 from workbench.experiments.verdict import VariantVerdict
 from workbench.experiments.verdict_words import Effect, Harm, Word
+from workbench.experiments.words import Kind
 from workbench.language import _, day, number, percent
 
 _FIRST_DAYS = 0.5  # the wide ranges of the first days are cut at +-50 %
@@ -29,12 +31,14 @@ def intervals(db: sqlite3.Connection, asked: Asked, found: StoredVerdict) -> Int
         return None
     judged = [v for v in made.variants if not v.is_control]
     rows = [row for v in judged for row in _goals(v, made.variants[0], asked, len(judged))]
+    if made.word in (Word.TOO_EARLY, Word.DIRECTIONAL):
+        rows = [replace(row, role="also", signal="none") for row in rows]
     rows += _also(db, asked, found)
     rows += [_rail(rail, v, asked, len(judged)) for v in judged for rail in v.guardrails]
     worth = draft(db, asked.held.experiment.id).worth_having
     worth = found.plan.plan.worth_having if found.plan else worth
     words = _("worth having: {lift} %")
-    shown = sentences.points(worth, asked.locale, sign=True) if worth else ""
+    shown = sentences.short_points(worth, asked.locale, sign=True) if worth else ""
     footer = ""
     if len(rows) > _MOST_ROWS:
         footer = _("{n} more are under Details.").format(n=len(rows) - _MOST_ROWS)
@@ -61,7 +65,8 @@ def lift_words(read: GoalRead | None, locale: str) -> str:
 def course(asked: Asked, found: StoredVerdict) -> CourseData | None:
     """The lift of all days so far, day by day; None without counts by day."""
     variants = asked.held.variants
-    if found.verdict.word is Word.INVALID or len(variants) < 2:
+    is_split = Kind(asked.held.experiment.kind or Kind.SPLIT).is_split
+    if found.verdict.word is Word.INVALID or len(variants) < 2 or not is_split:
         return None
     planned = found.plan.plan.per_variant if found.plan else None
     days = daily.cumulative(variants[0], variants[1], planned_per_variant=planned)
@@ -87,10 +92,10 @@ def course(asked: Asked, found: StoredVerdict) -> CourseData | None:
     )
 
 
-def split(asked: Asked) -> CourseData | None:
+def split(asked: Asked, found: StoredVerdict) -> CourseData | None:
     """The part of each day's visitors in the variant; None without counts by day."""
     variants = asked.held.variants
-    if len(variants) < 2:
+    if len(variants) < 2 or not Kind(asked.held.experiment.kind or Kind.SPLIT).is_split:
         return None
     shares = dict(asked.plan.plan.shares) if asked.plan else {}
     designed = [shares.get(v.name) or v.share or 0.0 for v in variants[:2]]
@@ -102,7 +107,9 @@ def split(asked: Asked) -> CourseData | None:
         one for one in days if one.share is not None and one.usual and one.share not in one.usual
     ]
     title = _("Every day was split as planned")
-    if off:
+    if found.verdict.sample_ratio.flag:
+        title = _("All days together, the split was not as planned")
+    elif off:
         title = _("The split was unusual on {day}").format(
             day=day(off[0].day, asked.locale, "d MMM")
         )

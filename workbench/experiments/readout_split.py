@@ -40,17 +40,33 @@ def read_split(db: sqlite3.Connection, asked: Asked) -> Readout | None:
             worth = (_("What it brings in money is not known for this KPI."),)
     return Readout(
         word=made.word,
-        headline=made.headline,
+        headline=_headline(made),
         money=worth[0] if worth else "",
         gates=tuple(_card(gate) for gate in made.gates),
         reasons=reasons,
         outlook=_outlook(found, asked.locale),
         picture=readout_pictures.intervals(db, asked, found),
         course=readout_pictures.course(asked, found),
-        split=readout_pictures.split(asked),
+        split=readout_pictures.split(asked, found),
         details=_details(found, asked),
         choice=_SUGGESTS.get(made.word),
     )
+
+
+def _headline(made: Verdict) -> str:
+    """The sentence of the verdict; for groups that nobody was split into, which way the numbers point."""
+    goals = [(v, v.goals[0]) for v in _judged(made) if v.goals and v.goals[0].interval is not None]
+    if made.word is not Word.DIRECTIONAL or not goals:
+        return made.headline
+    variant, goal = max(goals, key=lambda one: abs(one[1].lift or 0.0))
+    parts = {"measure": goal.name, "variant": variant.name}
+    if goal.interval is None or 0 in goal.interval:
+        return _("No difference in {measure} that these numbers could show.").format(**parts)
+    if (goal.lift or 0.0) > 0:
+        text = _("A hint that {measure} rose with “{variant}”; it may have other causes.")
+    else:
+        text = _("A hint that {measure} fell with “{variant}”; it may have other causes.")
+    return text.format(**parts)
 
 
 def _card(answer: GateAnswer) -> GateCard:
@@ -70,6 +86,8 @@ def _money(made: Verdict, locale: str) -> tuple[str, ...]:
     best = [v for v in told if v.word is made.word] or told
     if not best or best[0].money is None or made.word not in _SUGGESTS:
         return ()
+    if made.word is Word.ROLL_BACK and best[0].money.per_month_minor > 0:
+        return ()  # it sells more and does harm: a sum would read as a reason to keep it
     return (sentences.worth(best[0].name, best[0].money, locale),)
 
 

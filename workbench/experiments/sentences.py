@@ -27,6 +27,11 @@ def points(fraction: float, locale: str, *, sign: bool = False) -> str:
     return (minus or ("+" if sign else "")) + text
 
 
+def short_points(fraction: float, locale: str, *, sign: bool = False) -> str:
+    """The same without a decimal where it is 0: what a person typed, 0.09, as '+9'."""
+    return points(fraction, locale, sign=sign).removesuffix(".0").removesuffix(",0")
+
+
 def empty_arms(empty: Sequence[str]) -> str:
     """Some arms have no visitors."""
     return _("Nobody was counted in {names}, so there is nothing to compare.").format(

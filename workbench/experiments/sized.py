@@ -28,6 +28,7 @@ from workbench.store.brand import brand
 from workbench.store.clock import today as brand_today
 
 _A_QUARTER = 0.25
+_MOST_WARNINGS = 6
 
 
 class Sized(NamedTuple):
@@ -232,7 +233,12 @@ def _warnings(
     for event in retail_calendar.calendar(db, first, last):
         text = _("{day}: {name} – people buy differently then.")
         said.append(text.format(day=day(event.first_day, locale, "d MMM"), name=event.name))
-    return tuple(dict.fromkeys(said))
+    said = list(dict.fromkeys(said))
+    more = len(said) - _MOST_WARNINGS
+    if more > 1:
+        words = ngettext("and {n} more", "and {n} more", more).format(n=more)
+        said = [*said[:_MOST_WARNINGS], words]
+    return tuple(said)
 
 
 def _overlap(one: Overlap, locale: str) -> str:
