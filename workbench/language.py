@@ -71,6 +71,24 @@ def money(minor: int | float | Decimal, currency: str, locale: str, *, cents: bo
     return str(text)
 
 
+def local_money(minor: int | float | Decimal, currency: str, locale: str) -> str:
+    """Write an amount in minor units as the locale itself does, e.g. '1.234,56 €' in German, for plain text."""
+    from babel.numbers import format_currency
+
+    digits = minor_digits(currency)
+    exact = Decimal(str(minor)).scaleb(-digits)
+    rounded = exact.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+    return str(format_currency(rounded, currency, locale=locale))
+
+
+def compact_money(minor: int | float | Decimal, currency: str, locale: str) -> str:
+    """Write a large amount in minor units short and as the locale does, e.g. '$1.2M'."""
+    from babel.numbers import format_compact_currency
+
+    exact = Decimal(str(minor)).scaleb(-minor_digits(currency))
+    return str(format_compact_currency(exact, currency, locale=locale, fraction_digits=1))
+
+
 def number(value: float | Decimal, locale: str, *, decimals: int = 0) -> str:
     """Write a number with the locale's separators and a fixed number of decimals."""
     step = Decimal(1).scaleb(-decimals)

@@ -83,6 +83,8 @@ def checked(key: str, text: str, cards: Mapping[str, Card], expressions: Mapping
     go together.
     """
     formula = parsed(text)
+    if not formula.keys:
+        raise BadInput(_("A formula needs at least one KPI."))
     for used in formula.keys:
         if used not in cards and used != key:
             raise BadInput(_("There is no KPI called “{key}”.").format(key=used))

@@ -110,23 +110,20 @@ def _worked_out(
     except BadInput as error:
         return Points(card, (), notes=(reasons.what_lacks(card, cards) or str(error),))
     read = formula.parsed(card.expression)
-    parts = {key: _part(db, cards[key], by, first, last) for key in read.keys}
-    if by == "all" and parts and all(part.points for part in parts.values()):
+    used = [cards[key] for key in read.keys]
+    held = record(db, [measure for part in used for measure in sums.measures(part)])
+    parts = {c.key: series_of(db, c, held, by=by, first=first, last=last) for c in used}
+    if by == "all" and None in (first, last) and all(part.points for part in parts.values()):
+        # Each part reaches as far as its own files; a ratio is about the days that all of them hold.
         first = max(part.points[0].first_day for part in parts.values())
-        last = min(part.points[0].last_day for part in parts.values())
-        parts = {key: _part(db, cards[key], by, first, last) for key in read.keys}
+        last = max(first, min(part.points[0].last_day for part in parts.values()))
+        parts = {c.key: series_of(db, c, held, by=by, first=first, last=last) for c in used}
     names = tuple(dict.fromkeys(name for part in parts.values() for name in part.sources))
     notes = tuple(dict.fromkeys(note for part in parts.values() for note in part.notes))
     made = formula.points(read, lambda key: parts[key].points)
     if all(point.value is None for point in made):
         notes += tuple(part.missing for part in parts.values() if part.missing)[:1]
     return Points(card, made, names, notes=notes)
-
-
-def _part(
-    db: sqlite3.Connection, card: Card, by: str, first: date | None, last: date | None
-) -> Series:
-    return series_of(db, card, record(db, sums.measures(card)), by=by, first=first, last=last)
 
 
 def segments(

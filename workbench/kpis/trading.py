@@ -15,7 +15,7 @@ from workbench.kpis.season import same_event_last_year
 from workbench.kpis.series import series_of
 from workbench.kpis.signals import Signal, signals
 from workbench.kpis.targets import Target, planned, targets
-from workbench.kpis.wording import UNKNOWN, value_text
+from workbench.kpis.wording import UNKNOWN, plain_text, value_text
 from workbench.language import _, day
 from workbench.store.brand import Brand
 
@@ -39,11 +39,12 @@ ROWS = (
 
 
 class Cell(NamedTuple):
-    """A value of the table, None unknown, with its text and why it is not known."""
+    """A value of the table, None unknown: its text, the same for chat, and why it is not known."""
 
     value: float | None
     text: str
     why: str = ""
+    chat: str = UNKNOWN
 
 
 class Row(NamedTuple):
@@ -151,7 +152,8 @@ def _cell(
     if whole and point.days_held < days.days:
         held_words = calendar.partial_words(point.days_held, days.days)
         return Cell(None, UNKNOWN, _("Only {days} are held.").format(days=held_words))
-    return Cell(float(point.value), value_text(point.value, card, held.brand))
+    texts = (write(point.value, card, held.brand) for write in (value_text, plain_text))
+    return Cell(float(point.value), next(texts), "", next(texts))
 
 
 def _goal(
@@ -215,9 +217,9 @@ def as_text(table: Trading) -> str:
 def _line(row: Row) -> str:
     fields = {
         "name": row.name,
-        "now": row.last_week.text,
-        "before": row.week_before.text,
-        "year": row.last_year.text,
+        "now": row.last_week.chat,
+        "before": row.week_before.chat,
+        "year": row.last_year.chat,
     }
     if row.last_year.value is None:
         return _("{name}: {now} (week before {before})").format(**fields)

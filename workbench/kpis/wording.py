@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from workbench.kpis.catalogue import Card
-from workbench.language import NO_BREAK_SPACE, _, money, number, percent
+from workbench.language import (
+    NO_BREAK_SPACE,
+    _,
+    compact_money,
+    local_money,
+    minor_digits,
+    money,
+    number,
+    percent,
+)
 from workbench.store.brand import Brand
 
 UNKNOWN = "–"
@@ -28,6 +37,18 @@ def value_text(value: int | float | None, card: Card, brand: Brand) -> str:
     if card.unit == "count" and value == round(value):
         return number(value, brand.locale)
     return number(round(value, 6), brand.locale, decimals=0 if value == round(value) else 1)
+
+
+_SHORT_FROM = 1_000_000  # major units
+
+
+def plain_text(value: int | float | None, card: Card, brand: Brand) -> str:
+    """A value for chat and e-mail: money as the locale itself writes it, from a million on short."""
+    if value is None or card.unit != "money":
+        return value_text(value, card, brand)
+    if abs(value) >= _SHORT_FROM * 10 ** minor_digits(brand.currency):
+        return compact_money(value, brand.currency, brand.locale)
+    return local_money(value, brand.currency, brand.locale)
 
 
 def change_text(ratio: float, brand: Brand) -> str:

@@ -53,6 +53,7 @@ def test_units_are_followed(text, unit):
         ("net_sales + orders", "same unit"),
         ("net_sales + 5", "plain number"),
         ("net_sales * gross_sales", "Money times money"),
+        ("1 + 1", "at least one KPI"),
         ("net_sales / moon", "no KPI called “moon”"),
     ],
 )

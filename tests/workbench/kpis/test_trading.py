@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
+from workbench import language
 from workbench.errors import NotFound
 from workbench.kpis import snapshots_shown, targets, trading
 from workbench.kpis.calendar import Period
@@ -53,7 +55,7 @@ def test_cells_for_a_sheet_and_text_for_chat(shop_of_a_year):
     assert len(lines) == len(table.rows) + 1
     assert {len(line.split("\t")) for line in lines} == {7}
     text = trading.as_text(table)
-    assert f"Net sales: €{SPACE}84 (week before €{SPACE}70, last year €{SPACE}70)" in text
+    assert "Net sales: €84.00 (week before €70.00, last year €70.00)" in text
     assert "MER" not in text
     assert text.endswith("orders may still change until 8 Apr")
 
@@ -114,3 +116,14 @@ def test_a_number_shown_in_a_meeting_is_kept_and_its_difference_told(shop_of_a_y
     with pytest.raises(NotFound):
         snapshots_shown.forget_shown(db, shown)
     assert snapshots_shown.keep_shown(db, "sessions", week, shown_day=date(2026, 3, 12)) is None
+
+
+def test_money_for_plain_text_is_written_as_the_locale_does(golden):
+    case = golden["babel_money_a"]
+    for (currency, locale), text in zip(
+        case["inputs"]["cases"], case["expected"]["out"], strict=True
+    ):
+        minor = Decimal("1234567.891").scaleb(language.minor_digits(currency))
+        assert language.local_money(minor, currency, locale) == text
+    short = language.compact_money(123_456_789, "USD", "en_US")
+    assert short == case["expected"]["compact_en_US_USD_1dp"]
