@@ -36,7 +36,7 @@ class Made(NamedTuple):
 MADE = {
     "keep": Made(
         "Sticky basket button", Kind.SPLIT, (("As it is", 9000, 225), ("Sticky", 9050, 312)), 28,
-        (("returns per order", 225, 20, 312, 22),),
+        (("returns per order", 9000, 900, 9050, 880),),
     ),
     "harm": Made(
         "Pop-up with a discount", Kind.SPLIT, (("No pop-up", 9000, 225), ("Pop-up", 9050, 312)), 28,
@@ -105,7 +105,7 @@ def _open_plan(db: sqlite3.Connection) -> int:
     planning.change_plan(
         db, made, change="reviews stand above the price", because="people ask about burning time",
         kpi="conversion_rate", predicted=0.1, worth_having=0.1, page="product page",
-        start_day="2026-11-16", guardrails=(PlannedGuardrail("conversion_rate", 0.05),),
+        start_day="2026-11-16", guardrails=(PlannedGuardrail("Conversion rate", 0.2), PlannedGuardrail("returns per order", 0.1, False, 30)),
     )  # fmt: skip
     return made
 

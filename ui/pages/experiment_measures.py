@@ -38,7 +38,7 @@ class MeasuresPanel(Panel):
         self.variant = ChoiceField(name=_("Variant"))
         self.n, self.hits = _number(_("people")), _number(_("of them"))
         self.total = _number(_("or sum"), decimals=2)
-        self.squares = _number(_("sum of squares"), decimals=2)
+        self.squares = _number(_("its squares"), decimals=2)
 
     def show_record(self, record: Record) -> None:
         """Show the measures of an experiment."""
@@ -93,7 +93,7 @@ class MeasuresPanel(Panel):
         )
         self.n, self.hits = _number(_("people")), _number(_("of them"))
         self.total = _number(_("or sum"), decimals=2)
-        self.squares = _number(_("sum of squares"), decimals=2)
+        self.squares = _number(_("its squares"), decimals=2)
         add = QuietButton(_("Add"))
         add.clicked.connect(self._add)
         for field in (self.measure, self.variant, self.n, self.hits, self.total, self.squares):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
@@ -122,7 +122,7 @@ class PlanTab(QWidget):
         self.figure = FigureView()
         self.figure.setFixedHeight(220)
         self.figure.failed.connect(self.problem)
-        row.addWidget(self.figure, 1)
+        row.addWidget(self.figure, 1, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
         return body
 

@@ -15,7 +15,7 @@ from ui.widgets.surface import Surface
 from ui.widgets.text import label
 from workbench.charts.likely import IntervalRow, IntervalsData
 from workbench.experiments.portfolio import portfolio
-from workbench.experiments.sentences import points
+from workbench.experiments.sentences import points, short_points
 from workbench.language import _, ngettext, number, percent
 
 if TYPE_CHECKING:
@@ -139,7 +139,9 @@ class PortfolioView(QWidget):
     def _guess(self, one: Outcome) -> IntervalRow:
         assert one.lift is not None and one.likely is not None
         low, high = one.likely
-        detail = _("predicted {lift} %").format(lift=points(one.predicted, self._locale, sign=True))
+        detail = _("predicted {lift} %").format(
+            lift=short_points(one.predicted, self._locale, sign=True)
+        )
         return IntervalRow(
             one.name, detail, one.lift, (low, high),
             _("{lift} %").format(lift=points(one.lift, self._locale, sign=True)),

@@ -143,7 +143,7 @@ class VerdictTab(QWidget):
         shown = found.picture is not None and found.picture.has_values
         self.figure.setVisible(shown)
         if shown and found.picture is not None:
-            high = 96 + ROW_HIGH * len(found.picture.rows)
+            high = 72 + ROW_HIGH * len(found.picture.rows)
             self.figure.setFixedHeight(high)
             self.figure.show_data(found.picture)  # type: ignore[arg-type]
 
