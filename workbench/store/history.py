@@ -163,29 +163,25 @@ def swap(db: sqlite3.Connection, step: int, *, undone: bool) -> frozenset[str]:
 
 
 def _swap_table(db: sqlite3.Connection, table: str, columns: tuple[str, ...], step: int) -> None:
+    """Exchange one table's rows. They pass through Python: making a table for them would cost a small undo more."""
     names = ", ".join(f'"{c}"' for c in (*columns, "row_hash"))
-    ids = f'SELECT id FROM "undo_{table}" WHERE step = {int(step)}'
+    theirs = ", ".join(f't."{c}"' for c in (*columns, "row_hash"))
+    now = db.execute(
+        f'SELECT u.step, u.id, t.id IS NULL, {theirs} FROM "undo_{table}" u'
+        f' LEFT JOIN "{table}" t ON t.id = u.id WHERE u.step = ?',
+        (step,),
+    ).fetchall()
     db.execute(
-        f"CREATE TEMP TABLE swapped AS SELECT u.id, t.id IS NULL AS gone, {_prefixed('t', columns)}"
-        f' FROM "undo_{table}" u LEFT JOIN "{table}" t ON t.id = u.id WHERE u.step = {int(step)}'
+        f'DELETE FROM "{table}" WHERE id IN (SELECT id FROM "undo_{table}" WHERE step = ?)', (step,)
     )
-    db.execute(f'DELETE FROM "{table}" WHERE id IN ({ids})')
     db.execute(
         f'INSERT INTO "{table}"(id, {names}) SELECT id, {names} FROM "undo_{table}"'
         " WHERE step = ? AND gone = 0",
         (step,),
     )
     db.execute(f'DELETE FROM "undo_{table}" WHERE step = ?', (step,))
-    db.execute(
-        f'INSERT INTO "undo_{table}"(step, id, gone, {names})'
-        f" SELECT ?, id, gone, {names} FROM temp.swapped",
-        (step,),
-    )
-    db.execute("DROP TABLE temp.swapped")
-
-
-def _prefixed(alias: str, columns: tuple[str, ...]) -> str:
-    return ", ".join(f'{alias}."{c}"' for c in (*columns, "row_hash"))
+    marks = ", ".join("?" * (len(columns) + 4))
+    db.executemany(f'INSERT INTO "undo_{table}"(step, id, gone, {names}) VALUES ({marks})', now)
 
 
 def _forget(db: sqlite3.Connection, which: str) -> None:
