@@ -21,7 +21,8 @@ from workbench.importing.merge_reports import merge_generic, merge_report, repor
 from workbench.importing.staged import About, about, has_table
 from workbench.language import _
 from workbench.store import books, rollup, seal
-from workbench.store.facts import ENTITIES, GENERIC_ROW, ORDERS, REPORTS
+from workbench.store.facts import ENTITIES, GENERIC_ROW, ORDERS, REPORTS, STOCK_LEVEL
+from workbench.store.rollup_reports import UNDATED
 
 REFUSED_SHOWN = 1000
 
@@ -46,10 +47,11 @@ def merge(db: sqlite3.Connection, *, confirmed: bool = False) -> ImportResult:
     it counts. Raises BadInput when a report would leave fewer rows than it replaces, unless that was confirmed.
     """
     staged = about(db)
-    said_before = _said_before(db, staged)
+    again = _came_before(db, staged)
+    said_before = again or _said_before(db, staged)
     db.execute("SAVEPOINT merging")
     import_id = _register(db, staged)
-    counts = _merge_facts(db, staged, import_id, confirmed)
+    counts = _merge_facts(db, staged, import_id, confirmed, again)
     brought = typed.merge(db, staged, import_id)
     counts |= brought.counts
     kept = any(c.news for c in counts.values()) or not said_before
@@ -68,14 +70,16 @@ def merge(db: sqlite3.Connection, *, confirmed: bool = False) -> ImportResult:
     )
 
 
-def _said_before(db: sqlite3.Connection, staged: About) -> bool:
-    """True when this file came before, or everything in it is said by imports exported no earlier."""
+def _came_before(db: sqlite3.Connection, staged: About) -> bool:
     same = db.execute(
         "SELECT 1 FROM import WHERE sha256 = ? AND sheet IS ? AND source IS ? AND live = 1 LIMIT 1",
         (staged.sha256, staged.sheet, staged.source),
     ).fetchone()
-    if same and staged.sha256:
-        return True
+    return bool(same and staged.sha256)
+
+
+def _said_before(db: sqlite3.Connection, staged: About) -> bool:
+    """True when everything in the file is said by imports exported no earlier."""
     as_of = staged.as_of or ""
     if has_table(db, ORDERS.table) and not orders_said(db, as_of):
         return False
@@ -115,18 +119,20 @@ def _register(db: sqlite3.Connection, staged: About) -> int:
 
 
 def _merge_facts(
-    db: sqlite3.Connection, staged: About, import_id: int, confirmed: bool
+    db: sqlite3.Connection, staged: About, import_id: int, confirmed: bool, again: bool
 ) -> dict[str, Counts]:
     counts: dict[str, Counts] = {}
+    # Only the day of the export dates these rows; a copy of the same file would seem to be a later count.
+    undated = (STOCK_LEVEL, *(REPORTS if staged.grain == UNDATED else ())) if again else ()
     if has_table(db, ORDERS.table):
         counts |= merge_orders(db, import_id)
-    for fact in REPORTS:
+    for fact in (f for f in REPORTS if f not in undated):
         if has_table(db, fact.table):
             merged = merge_report(db, fact, staged, import_id)
             if merged.replaced > merged.added and not confirmed:
                 raise BadInput(_fewer(staged, merged))
             counts[PUBLIC[fact.table]] = merged
-    for fact in ENTITIES:
+    for fact in (f for f in ENTITIES if f not in undated):
         if has_table(db, fact.table):
             counts[PUBLIC[fact.table]] = merge_entities(db, fact, import_id)
     if has_table(db, GENERIC_ROW.table):

@@ -8,12 +8,14 @@ from typing import NamedTuple
 
 from workbench.kpis.catalogue import CUSTOMERS, Card
 from workbench.kpis.formula import parsed
+from workbench.kpis.imported import tables_of
 from workbench.kpis.reasons import source_name
 from workbench.kpis.record import ORDERS, SALES, Record, record
 from workbench.kpis.series import Series, series
 from workbench.kpis.sums import measures
 from workbench.kpis.typed import all_cards, snapshots
 from workbench.store import rollup_orders
+from workbench.store.rollup_reports import PART
 from workbench.store.rollup_reports import SALES as SALES_SQL
 from workbench.store.rollup_reports import TRAFFIC as TRAFFIC_SQL
 
@@ -186,6 +188,9 @@ def _source_query(db: sqlite3.Connection, card: Card, held: Record, name: str) -
     kind = held.sources[name].kind
     if kind == ORDERS:
         return _orders_query(db, card, name)
+    told = tables_of(card)
+    if told is not None:
+        return _told_query(told, card, name)
     columns = SALES_SQL if kind == SALES else TRAFFIC_SQL
     fact = "sales_day" if kind == SALES else "traffic_day"
     part = "product" if kind == SALES else "segment"
@@ -197,6 +202,20 @@ def _source_query(db: sqlite3.Connection, card: Card, held: Record, name: str) -
       FROM {fact} AS f JOIN slice AS s ON s.id = f.slice_id
       WHERE f.shown = 1 AND s.source = {rollup_orders.quoted((name,))}
         AND f.first_day BETWEEN :first AND :last"""
+
+
+def _told_query(told: tuple[str, str, str], card: Card, name: str) -> str:
+    table, over, under = told
+    scale = " / 1000.0" if card.over == "returned_units" else ""
+    of_source = rollup_orders.quoted((name,))
+    if table in PART:
+        return f"""SELECT f.import_id, f.row, f.first_day AS day, coalesce(f.{PART[table]}, '') AS what,
+            {over} AS over, {under} AS under
+          FROM {table} AS f JOIN slice AS s ON s.id = f.slice_id
+          WHERE f.shown = 1 AND s.source = {of_source} AND f.first_day BETWEEN :first AND :last"""
+    return f"""SELECT f.import_id, f.row, f.day, f.number AS what, {over}{scale} AS over, {under} AS under
+      FROM {table} AS f
+      WHERE f.shown = 1 AND f.source = {of_source} AND f.day BETWEEN :first AND :last"""
 
 
 def _orders_query(db: sqlite3.Connection, card: Card, name: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from workbench.kpis.calendar import Period, days
-from workbench.kpis.record import ALL, TRAFFIC, Choice, Record, Source
+from workbench.kpis.record import ALL, Choice, Record, Source
 
 Amounts = tuple[int, ...]
 Cells = dict[str, list[int | None]]  # channel -> one amount per measure
@@ -159,7 +159,7 @@ def _choose(
     owned: set[str] = set()
     for source, only in _in_order(day, sources, choices, kpi):
         cells = table.get((source.name, day))
-        if cells is None and (source.kind == TRAFFIC or not source.covers(day)):
+        if cells is None and not (source.tells_zero and source.covers(day)):
             continue
         if cells is not None and any(None in cell for cell in cells.values()):
             continue

@@ -214,8 +214,8 @@ def _ratio(over: int | None, under: int | None) -> float | None:
 
 def ad_spend(db: sqlite3.Connection, days: Period) -> tuple[int | None, bool]:
     """Ad spend of some days in minor units, and whether it is estimated as a part of longer spans; None unknown."""
-    if "ad_spend" not in typed.all_cards(db):
-        return None, False
+    if "ad_spend" not in typed.own_cards(db):
+        return _value(db, "ad_spend", days), False
     digits = minor_digits(brand(db).currency)
     total, covered, estimated = Decimal(0), 0, False
     for snapshot in typed.snapshots(db, "ad_spend"):

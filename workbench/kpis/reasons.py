@@ -7,12 +7,33 @@ from collections.abc import Mapping, Sequence
 
 from workbench.kpis.catalogue import CUSTOMERS, Card
 from workbench.kpis.points import Point, Points
-from workbench.kpis.record import ORDERS, SALES, TRAFFIC, Record
+from workbench.kpis.record import (
+    ADS,
+    FAMILY,
+    MAIL,
+    ORDERS,
+    SALES,
+    SEARCH,
+    THINGS,
+    TRAFFIC,
+    Record,
+)
 from workbench.language import _
+from workbench.store.facts import ANSWER, PAYMENT, REFUND, REPORTS, REVIEW, TICKET
 from workbench.store.rollup import missing
 
 _TRAFFIC = ("sessions", "visitors", "completed")
-_FAMILIES = {"shopify": "Shopify", "online_retail": "Online Retail", "ga4": "GA4"}
+_FAMILIES = {
+    "shopify": "Shopify",
+    "online_retail": "Online Retail",
+    "ga4": "GA4",
+    "woocommerce": "WooCommerce",
+    "tiktok_ads": "TikTok Ads",
+    "google_ads": "Google Ads",
+    "meta_ads": "Meta Ads",
+    "pinterest_ads": "Pinterest Ads",
+}
+DATED = (REVIEW, ANSWER, TICKET, PAYMENT, REFUND)
 
 
 def source_name(source: str) -> str:
@@ -54,6 +75,8 @@ def why_unknown(db: sqlite3.Connection, made: Points, record: Record) -> str:
 
 
 def _kinds(card: Card) -> set[str]:
+    if card.over in FAMILY and FAMILY[card.over] != TRAFFIC:
+        return {FAMILY[card.over]}
     if card.over in _TRAFFIC or card.under == "sessions":
         return {TRAFFIC}
     return {ORDERS} if card.over in CUSTOMERS else {ORDERS, SALES}
@@ -67,6 +90,13 @@ def what_lacks(card: Card, cards: Mapping[str, Card]) -> str:
 
 
 def _what_to_import(card: Card) -> str:
+    if FAMILY.get(card.over, TRAFFIC) != TRAFFIC:
+        return {
+            ADS: _("Import a report of your ads by day to see this."),
+            MAIL: _("Import your mailings to see this."),
+            SEARCH: _("Import search results by day to see this."),
+            THINGS: _("Import reviews, answers, tickets or payments to see this."),
+        }[FAMILY[card.over]]
     if card.over in _TRAFFIC or card.under == "sessions":
         return _("Import sessions by day to see this.")
     if card.over in CUSTOMERS:
@@ -103,10 +133,16 @@ def imports(
         f"""SELECT import_id FROM orders WHERE shown = 1 AND day BETWEEN ? AND ?
           AND source IN ({marks})
         UNION SELECT import_id FROM {_report("sales_day", marks)}
-        UNION SELECT import_id FROM {_report("traffic_day", marks)}""",
-        (*span, *sources) * 3,
+        {" ".join(f"UNION SELECT import_id FROM {_report(f.table, marks)}" for f in REPORTS[1:])}
+        {" ".join(f"UNION SELECT import_id FROM {_things(f.table, marks)}" for f in DATED)}""",
+        (*span, *sources) * (1 + len(REPORTS) + len(DATED)),
     ).fetchall()
     return tuple(sorted(row[0] for row in rows if row[0] is not None))
+
+
+def _things(table: str, marks: str) -> str:
+    return f"""(SELECT import_id FROM {table} WHERE shown = 1 AND day BETWEEN ? AND ?
+      AND source IN ({marks}))"""
 
 
 def _report(table: str, marks: str) -> str:

@@ -18,11 +18,23 @@ from workbench.errors import NotFound
 from workbench.language import _
 from workbench.store.brand import Brand, brand
 from workbench.store.rollup import MEASURES
-from workbench.store.rollup_reports import TRAFFIC as TRAFFIC_MEASURES
+from workbench.store.rollup_entities import ENTITY_MEASURES
+from workbench.store.rollup_reports import REPORTS, UNDATED
 
 ALL = "all"
 ORDERS, SALES, TRAFFIC = "orders", "sales", "traffic"
-_KIND_OF_FACT = {"sales_day": SALES, "traffic_day": TRAFFIC}
+ADS, MAIL, SEARCH, THINGS = "ads", "mail", "search", "things"
+_KIND_OF_FACT = {
+    "sales_day": SALES,
+    "traffic_day": TRAFFIC,
+    "spend_day": ADS,
+    "email_day": MAIL,
+    "search_day": SEARCH,
+}
+# Which kind of source tells a measure; what is not named here comes from orders and sales reports.
+FAMILY = {m: kind for fact, kind in _KIND_OF_FACT.items() for m in REPORTS[fact] if kind != SALES}
+FAMILY |= dict.fromkeys(ENTITY_MEASURES, THINGS)
+_NO_ROW_IS_UNKNOWN = (TRAFFIC, SEARCH)
 # Orders know best how many orders and pieces there were; the order revenue goes with their number.
 _ORDERS_FIRST = frozenset({"orders", "units", "order_revenue", "revenue_orders"})
 _ONE_DAY = timedelta(days=1)
@@ -46,6 +58,11 @@ class Source(NamedTuple):
         """True when the day lies in a span that its imports cover day by day."""
         place = bisect_right(self.covered, (day, "9999")) - 1
         return place >= 0 and self.covered[place][0] <= day <= self.covered[place][1]
+
+    @property
+    def tells_zero(self) -> bool:
+        """True when a day without a row, inside what its files cover, is a day without anything."""
+        return self.kind not in _NO_ROW_IS_UNKNOWN
 
     @property
     def whole_shop(self) -> bool:
@@ -99,7 +116,11 @@ def record(db: sqlite3.Connection, measures: Iterable[str] = MEASURES) -> Record
 
 
 def _sources(db: sqlite3.Connection, measures: tuple[str, ...], currency: str) -> dict[str, Source]:
-    kinds = {name: _KIND_OF_FACT[fact] for name, fact in db.execute(_REPORTS).fetchall()}
+    kinds: dict[str, set[str]] = {}
+    for name, fact in db.execute(_REPORTS).fetchall():
+        kinds.setdefault(name, set()).add(_KIND_OF_FACT[fact])
+    for (name,) in db.execute(_THINGS).fetchall():
+        kinds.setdefault(name, set()).add(THINGS)
     covered = _covered(db)
     channels: dict[str, set[str]] = {}
     for name, channel in db.execute(_CHANNELS).fetchall():
@@ -108,11 +129,13 @@ def _sources(db: sqlite3.Connection, measures: tuple[str, ...], currency: str) -
         covered = _own_days(db) | covered
     found = {}
     for name in channels:
-        kind = kinds.get(name, ORDERS)
-        able = [m for m in measures if (m in TRAFFIC_MEASURES) == (kind == TRAFFIC)]
+        of = kinds.get(name, {ORDERS})
+        able = [
+            m for m in measures if FAMILY.get(m, SALES) in of or (ORDERS in of and m not in FAMILY)
+        ]
         found[name] = Source(
             name,
-            kind,
+            next(kind for kind in _IN_ORDER if kind in of),
             _merged(span for span in covered[name] if span.by_day),
             (
                 min(span.first_day for span in covered[name]),
@@ -130,9 +153,14 @@ class _Covered(NamedTuple):
     by_day: bool
 
 
-_REPORTS = "SELECT DISTINCT source, fact FROM slice WHERE fact IN ('sales_day', 'traffic_day')"
-# Every source of orders or sales has rows of 'orders', and every one of traffic of 'sessions', known or not.
-_CHANNELS = "SELECT DISTINCT source, channel FROM rollup WHERE measure IN ('orders', 'sessions')"
+_IN_ORDER = (ORDERS, SALES, TRAFFIC, ADS, MAIL, SEARCH, THINGS)
+_NAMES_OF_FACTS = ", ".join(f"'{fact}'" for fact in _KIND_OF_FACT)
+_REPORTS = f"SELECT DISTINCT source, fact FROM slice WHERE fact IN ({_NAMES_OF_FACTS})"
+_NAMES_OF_THINGS = ", ".join(f"'{measure}'" for measure in ENTITY_MEASURES)
+_THINGS = f"SELECT DISTINCT source FROM rollup WHERE measure IN ({_NAMES_OF_THINGS})"
+# Every source of orders or sales has rows of 'orders', every one of traffic of 'sessions' and so on, known or not.
+_ALWAYS = f"'orders', 'sessions', 'spend', 'emails_sent', 'search_clicks', {_NAMES_OF_THINGS}"
+_CHANNELS = f"SELECT DISTINCT source, channel FROM rollup WHERE measure IN ({_ALWAYS})"
 _KNOWN = """SELECT 1 FROM rollup WHERE measure = ? AND source = ? AND amount NOT NULL
   AND currency IN ('', ?) LIMIT 1"""
 
@@ -141,8 +169,8 @@ def _covered(db: sqlite3.Connection) -> dict[str, list[_Covered]]:
     """Per source the spans its live imports cover, gaps in the files included."""
     found: dict[str, list[_Covered]] = {}
     rows = db.execute(
-        """SELECT s.source, c.first_day, c.last_day, coalesce(s.grain, '') IN ('', 'day')
-        FROM covered AS c JOIN slice AS s ON s.id = c.slice_id
+        f"""SELECT s.source, c.first_day, c.last_day, coalesce(s.grain, '') IN ('', 'day')
+        FROM covered AS c JOIN slice AS s ON s.id = c.slice_id AND coalesce(s.grain, '') <> '{UNDATED}'
         JOIN import AS i ON i.id = c.import_id AND i.live = 1
         UNION ALL
         SELECT source, first_day, last_day, 1 FROM import
@@ -158,8 +186,8 @@ def _own_days(db: sqlite3.Connection) -> dict[str, list[_Covered]]:
     """What the rows themselves cover, for sources that no import speaks for."""
     found: dict[str, list[_Covered]] = {}
     rows = db.execute(
-        """SELECT source, min(first_day), max(last_day), first_day = last_day
-        FROM rollup WHERE measure IN ('orders', 'sessions') GROUP BY 1, 4"""
+        f"""SELECT source, min(first_day), max(last_day), first_day = last_day
+        FROM rollup WHERE measure IN ({_ALWAYS}) GROUP BY 1, 4"""
     ).fetchall()
     for name, first, last, by_day in rows:
         found.setdefault(name, []).append(_Covered(first, last, bool(by_day)))
@@ -182,8 +210,9 @@ def _after(day: str) -> str:
 
 
 def last_day_held(record: Record) -> date | None:
-    """The last day that any source covers; None when nothing was imported."""
-    days = [source.reach[1] for source in record.sources.values()]
+    """The last day that any source of the shop covers (else any other); None when nothing was imported."""
+    shop = [s for s in record.sources.values() if s.kind in (ORDERS, SALES, TRAFFIC)]
+    days = [source.reach[1] for source in shop or record.sources.values()]
     return date.fromisoformat(max(days)) if days else None
 
 

@@ -115,7 +115,8 @@ def _point(card: Card, cut: Cut, amounts: tuple[int, ...] | None, days_held: int
         return Point.unknown(cut)
     if card.under:
         return Point.of(cut, days_held, amounts[0], amounts[1], ratio=True)
-    return Point.of(cut, days_held, _whole(amounts[0]) if card.over == "units" else amounts[0])
+    thousandths = card.over in ("units", "returned_units")
+    return Point.of(cut, days_held, _whole(amounts[0]) if thousandths else amounts[0])
 
 
 def _whole(thousandths: int) -> int | float:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from workbench.errors import BadInput, NotFound
 from workbench.kpis import catalogue, formula
 from workbench.kpis.catalogue import Card
+from workbench.kpis.imported import held_cards, imported_cards
 from workbench.kpis.ratios import ratio_cards
 from workbench.language import _
 
@@ -204,12 +205,18 @@ def all_cards(db: sqlite3.Connection) -> dict[str, Card]:
     A user's own never hides a built-in one, but comes before one that is worked out.
     """
     built_in, own = catalogue.cards(), own_cards(db)
-    return built_in | {k: c for k, c in (ratio_cards() | own).items() if k not in built_in}
+    others = held_cards(db) | ratio_cards() | own
+    return built_in | {k: c for k, c in others.items() if k not in built_in}
 
 
 def card(db: sqlite3.Connection, key: str) -> Card:
     """The definition card of a KPI; raises NotFound."""
-    found = catalogue.cards().get(key) or own_cards(db).get(key) or ratio_cards().get(key)
+    found = (
+        catalogue.cards().get(key)
+        or own_cards(db).get(key)
+        or ratio_cards().get(key)
+        or imported_cards().get(key)
+    )
     if found is None:
         raise NotFound(_("There is no KPI called “{key}”.").format(key=key))
     return found

@@ -1,94 +1,197 @@
-"""Of things with a number the newest row shows, whole; every file's rows are kept."""
+"""Things with a number of their own, and reports of ads, brought in, brought again, brought older, and taken back."""
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from tests.workbench.importing.staging_maker import bring, entities
+from tests.workbench.importing.reader_tools import FILES, stage_all, write
+from tests.workbench.importing.staging_maker import bring
 from workbench.importing import ledger
-from workbench.new import new_workspace
-from workbench.store import database
-from workbench.store.check import check
-from workbench.store.facts import STOCK_LEVEL
+from workbench.importing.merge import ImportResult
+from workbench.importing.plan import plan
+from workbench.kpis.series import series
+from workbench.store import check, seal
 from workbench.store.workspace import Workspace
 
-FILE = st.tuples(
-    st.sampled_from(["2026-03-02", "2026-03-05", "2026-04-01"]),
-    st.dictionaries(st.sampled_from("ABC"), st.sampled_from([None, 100, 200]), min_size=1),
+FOLDER = FILES / "sources"
+OLD = (
+    "id,status,rating,review,date,handle",
+    "r1,Active,5,Good,2026-03-02,cedar",
+    "r2,Active,4,Fine,2026-03-03,cedar",
 )
-Files = list[tuple[str, dict[str, int | None]]]
+NEW = (
+    "id,status,rating,review,date,handle",
+    "r2,Active,1,Broke,2026-03-03,cedar",
+    "r3,Active,3,So so,2026-03-04,cedar",
+)
 
 
-def stage(folder: Path, file: tuple[str, dict[str, int | None]]) -> Path:
-    rows = [{"number": key, "price_minor": price} for key, price in sorted(file[1].items())]
-    return entities(folder, rows, as_of=file[0], sha256=repr(file))
+def bring_file(
+    workspace: Workspace, file: Path, folder: Path, **changes: Any
+) -> list[ImportResult]:
+    found = stage_all(file, folder / f"staging {len(list(folder.iterdir()))}", **changes)
+    return [bring(workspace, one.staged.path) for one in found]
 
 
-def shown(workspace: Workspace) -> dict[str, int | None]:
-    rows = workspace.ask(
-        lambda db: db.execute("SELECT number, price_minor FROM product WHERE shown").fetchall()
+def reviews(workspace: Workspace) -> list[tuple[Any, ...]]:
+    return workspace.ask(
+        lambda db: db.execute(
+            "SELECT number, rating, import_id FROM review WHERE shown ORDER BY number"
+        ).fetchall()
     )
-    assert len(dict(rows)) == len(rows), "a product shows twice"
-    return dict(rows)
 
 
-def expected(files: Files) -> dict[str, int | None]:
-    """The model: files in the order of their as-of, then of their import, each overwriting the ones before."""
-    found: dict[str, int | None] = {}
-    for _place, (_as_of, prices) in sorted(enumerate(files), key=lambda f: (f[1][0], f[0])):
-        found |= prices
-    return found
+def is_whole(workspace: Workspace) -> bool:
+    report = workspace.ask(check.check, workspace.path)
+    assert report.problems == ()
+    return bool(report.ok)
 
 
-@settings(max_examples=15, deadline=None)
-@given(files=st.lists(FILE, min_size=1, max_size=5), out=st.data())
-def test_the_newest_row_of_each_key_shows(
-    tmp_path_factory: pytest.TempPathFactory, files: Files, out: st.DataObject
+def value(workspace: Workspace, key: str, first: str, last: str) -> float | None:
+    span = date.fromisoformat(first), date.fromisoformat(last)
+    return workspace.ask(series, key, by="all", first=span[0], last=span[1]).points[0].value
+
+
+def test_the_newest_export_of_a_review_shows_and_can_be_taken_back(
+    workspace: Workspace, tmp_path: Path
 ) -> None:
-    folder = tmp_path_factory.mktemp("shop")
-    with pytest.MonkeyPatch.context() as quick:
-        quick.setattr(database, "SYNCHRONOUS", "OFF")
-        with new_workspace(folder / "a.workbench", name="Shop") as workspace:
-            live: dict[int, Any] = {}
-            for file in files:
-                result = bring(workspace, stage(folder, file))
-                if result.import_id is not None:
-                    live[result.import_id] = file
-                assert shown(workspace) == expected(list(live.values()))
-            assert shown(workspace) == expected(files)
-            while live:
-                gone = out.draw(st.sampled_from(sorted(live)))
-                del live[gone]
-                workspace.do("Remove", ledger.remove, gone)
-                assert shown(workspace) == expected(list(live.values()))
-            assert workspace.ask(check, workspace.path).problems == ()
+    old, new = write(tmp_path, "old.csv", *OLD), write(tmp_path, "new.csv", *NEW)
+    (first,) = bring_file(workspace, old, tmp_path, as_of="2026-03-05")
+    (second,) = bring_file(workspace, new, tmp_path, as_of="2026-03-06")
+    assert (second.counts["reviews"].added, second.counts["reviews"].updated) == (1, 1)
+    assert reviews(workspace) == [("r1", 5, 1), ("r2", 1, 2), ("r3", 3, 2)]
+    assert value(workspace, "review_score", "2026-03-02", "2026-03-04") == pytest.approx(3)
+    assert is_whole(workspace)
+    workspace.do("Remove", ledger.remove, second.import_id)
+    assert reviews(workspace) == [("r1", 5, 1), ("r2", 4, 1)]
+    assert value(workspace, "reviews", "2026-03-02", "2026-03-04") == 2
+    workspace.undo()
+    assert len(reviews(workspace)) == 3
+    workspace.do("Remove", ledger.remove, first.import_id)
+    assert reviews(workspace) == [("r2", 1, 2), ("r3", 3, 2)]
+    assert is_whole(workspace)
 
 
-def test_counts_and_the_same_file_again(workspace: Workspace, tmp_path: Path) -> None:
-    first = ("2026-03-02", {"A": 100, "B": 100})
-    assert bring(workspace, stage(tmp_path, first)).counts["products"] == (2, 0, 0, 0)
-    assert bring(workspace, stage(tmp_path, first)).import_id is None
-    second = ("2026-04-02", {"A": 100, "B": 200, "C": 300})
-    assert bring(workspace, stage(tmp_path, second)).counts["products"] == (1, 1, 1, 0)
-    older = ("2026-01-02", {"A": 900, "B": 200})
-    kept = bring(workspace, stage(tmp_path, older))
-    assert kept.counts["products"] == (0, 0, 2, 0)
-    assert kept.import_id is not None
-    assert shown(workspace) == {"A": 100, "B": 200, "C": 300}
+def test_an_older_export_hides_nothing_newer(workspace: Workspace, tmp_path: Path) -> None:
+    old, new = write(tmp_path, "old.csv", *OLD), write(tmp_path, "new.csv", *NEW)
+    bring_file(workspace, new, tmp_path, as_of="2026-03-06")
+    (older,) = bring_file(workspace, old, tmp_path, as_of="2026-03-05")
+    assert older.counts["reviews"].added == 1
+    assert older.counts["reviews"].updated == 0
+    assert reviews(workspace) == [("r1", 5, 2), ("r2", 1, 1), ("r3", 3, 1)]
+    assert is_whole(workspace)
 
 
-def test_all_columns_of_the_key_count(workspace: Workspace, tmp_path: Path) -> None:
-    rows = [
-        {"number": "1", "place": place, "day": day, "on_hand": 5}
-        for place in ("Here", None)
-        for day in ("2026-03-01", None)
-    ]
-    for as_of in ("2026-03-02", "2026-03-03"):
-        bring(workspace, entities(tmp_path, rows, as_of=as_of, fact=STOCK_LEVEL, sha256=as_of))
-    count = "SELECT count(*), sum(on_hand) FROM stock_level WHERE shown"
-    assert workspace.ask(lambda db: db.execute(count).fetchone()) == (4, 20)
+@pytest.mark.parametrize(
+    "name",
+    [
+        "shopify.products plain.csv",
+        "shopify.inventory plain.csv",
+        "shopify.customers plain.csv",
+        "reviews.judgeme plain.csv",
+        "surveys.typeform plain.csv",
+        "gorgias.tickets plain.csv",
+        "stripe.balance plain.csv",
+        "amazon.returns plain.csv",
+        "meta_ads.daily hard.csv",
+        "klaviyo.flows plain.csv",
+        "search_console.performance plain.csv",
+        "ga4.traffic hard.csv",
+        "etsy.items plain.csv",
+        "amazon.business hard.csv",
+    ],
+)
+def test_the_same_file_again_is_nothing_new_and_undo_leaves_nothing(
+    name: str, workspace: Workspace, tmp_path: Path
+) -> None:
+    before = workspace.ask(check.counts)
+    first = bring_file(workspace, FOLDER / name, tmp_path, as_of="2026-10-01")
+    assert all(result.import_id for result in first)
+    held = workspace.ask(check.counts)
+    again = bring_file(workspace, FOLDER / name, tmp_path, as_of="2026-10-02")
+    assert [result.import_id for result in again] == [None] * len(first)
+    assert workspace.ask(check.counts) == held != before
+    assert is_whole(workspace)
+    for _result in first:
+        workspace.undo()
+    assert workspace.ask(check.counts) == before
+    assert is_whole(workspace)
+
+
+def test_a_flipped_value_of_any_of_the_tables_is_noticed(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    bring_file(workspace, FOLDER / "stripe.balance plain.csv", tmp_path, as_of="2026-10-01")
+    assert workspace.ask(seal.broken) == []
+    sums = workspace.ask(lambda db: seal.sums(db, "payment"))
+    assert [total.n for total in sums.values()] == [3]
+
+
+def test_a_plan_tells_what_a_newer_file_would_change(workspace: Workspace, tmp_path: Path) -> None:
+    bring_file(workspace, write(tmp_path, "old.csv", *OLD), tmp_path, as_of="2026-03-05")
+    (found,) = stage_all(write(tmp_path, "new.csv", *NEW), tmp_path / "plan", as_of="2026-03-06")
+    told = workspace.ask_later(plan, found.staged.path).result()
+    assert tuple(told.counts["reviews"]) == (1, 1, 0, 0)
+
+
+def test_ad_spend_of_platforms_adds_up_and_of_two_reports_does_not(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    head = "Day,Campaign name,Amount spent (EUR),Impressions,Link clicks"
+    rows = ("2026-09-01,A,10.00,100,5", "2026-09-01,B,5.00,50,1", "2026-09-02,A,7.00,70,2")
+    bring_file(workspace, write(tmp_path, "meta.csv", head, *rows), tmp_path, as_of="2026-09-10")
+    deeper = ("Day,Campaign name,Ad name,Amount spent (EUR),Impressions,Link clicks",)
+    ads = ("2026-09-01,A,x,6.00,60,3", "2026-09-01,A,y,4.00,40,2", "2026-09-01,B,z,5.00,50,1")
+    bring_file(workspace, write(tmp_path, "ads.csv", *deeper, *ads), tmp_path, as_of="2026-09-10")
+    google = ("Day,Campaign,Currency code,Cost,Impr.,Clicks", "2026-09-01,S,EUR,20.00,30,4")
+    bring_file(workspace, write(tmp_path, "google.csv", *google), tmp_path, as_of="2026-09-10")
+    assert value(workspace, "ad_spend", "2026-09-01", "2026-09-01") == 3500
+    assert value(workspace, "ad_spend", "2026-09-01", "2026-09-02") == 4200
+    assert value(workspace, "cost_per_click", "2026-09-01", "2026-09-01") == 350
+    assert is_whole(workspace)
+
+
+def test_a_renamed_campaign_does_not_count_twice(workspace: Workspace, tmp_path: Path) -> None:
+    head = "Day,Campaign name,Amount spent (EUR),Impressions,Link clicks"
+    first = write(tmp_path, "a.csv", head, "2026-09-01,Autumn,10.00,100,5")
+    second = write(tmp_path, "b.csv", head, "2026-09-01,Autumn new,10.50,100,5")
+    bring_file(workspace, first, tmp_path, as_of="2026-09-02")
+    (result,) = bring_file(workspace, second, tmp_path, as_of="2026-09-12")
+    assert result.counts["spend_days"].replaced == 1
+    assert value(workspace, "ad_spend", "2026-09-01", "2026-09-01") == 1050
+
+
+def test_campaigns_over_different_days_of_one_report_add_up(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    head = "Reporting starts,Reporting ends,Campaign name,Amount spent (EUR),Impressions"
+    rows = ("2026-08-01,2026-08-15,A,100.00,10", "2026-08-01,2026-08-31,B,50.00,20")
+    bring_file(workspace, write(tmp_path, "m.csv", head, *rows), tmp_path, as_of="2026-09-02")
+    assert value(workspace, "ad_spend", "2026-08-01", "2026-08-31") == 15000
+
+
+def test_a_report_without_days_is_kept_and_counts_nowhere(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    bring_file(workspace, FOLDER / "amazon.business hard.csv", tmp_path, as_of="2026-10-01")
+    assert workspace.ask(check.counts)["sales_days"] == 2
+    rows = workspace.ask(lambda db: db.execute("SELECT count(*) FROM rollup").fetchone()[0])
+    assert rows == 0
+
+
+def test_both_files_of_etsy_tell_of_the_same_orders(workspace: Workspace, tmp_path: Path) -> None:
+    bring_file(workspace, FOLDER / "etsy.items plain.csv", tmp_path, as_of="2026-10-01")
+    bring_file(workspace, FOLDER / "etsy.orders plain.csv", tmp_path, as_of="2026-10-01")
+    counts = workspace.ask(check.counts)
+    assert (counts["orders"], counts["order_lines"], counts["customers"]) == (2, 3, 2)
+    assert is_whole(workspace)
+
+
+def test_nps_and_its_answers(workspace: Workspace, tmp_path: Path) -> None:
+    bring_file(workspace, FOLDER / "surveys.typeform plain.csv", tmp_path, as_of="2026-10-01")
+    score = value(workspace, "nps", "2026-09-01", "2026-09-03")
+    assert score == pytest.approx(100 * (2 - 1) / 3)  # 9 and 10 for, 6 against
