@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtGui import QImage
 
 if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
     from workbench.charts.paper import Drawn
     from workbench.charts.series import ChartData
     from workbench.charts.style import Size
@@ -67,11 +69,21 @@ def _draw_page(slide: Prepared, handout: Handout, theme: str, size: Size) -> Pic
     return Picture(image_of(drawn), drawn)
 
 
+def draw_here(draw: Callable[[], Figure]) -> QImage:
+    """Have a figure drawn by the one thread that draws, and wait for it; not for the window's thread."""
+    return _draughtsman.submit(lambda: image_of_figure(draw())).result()
+
+
 def image_of(drawn: Drawn) -> QImage:
     """The pixels of a drawn chart as an image of its own."""
+    return image_of_figure(drawn.figure)
+
+
+def image_of_figure(figure: Figure) -> QImage:
+    """The pixels of a figure as an image of its own."""
     from workbench.charts.picture import pixels
 
-    found = pixels(drawn.figure)
+    found = pixels(figure)
     raw = QImage(
         found.rgba,
         found.width_px,

@@ -34,7 +34,14 @@ def presenting_keys() -> list[tuple[str, str]]:
         ("→ Space PgDn", _("Next slide")),
         ("← PgUp", _("Previous slide")),
         ("Home End", _("First or last slide")),
+        ("7 Enter", _("Jump to slide 7")),
         ("B", _("Blank the screen")),
+        ("Z", _("The chart alone")),
+        ("M", _("Write a line of the minutes")),
+        ("P C S", _("Other periods, comparison, split")),
+        ("F", _("Filter what shows")),
+        ("L", _("Pointer")),
+        ("N R", _("Notes window, restart the timer")),
         ("Esc", _("Leave")),
     ]
 

@@ -58,7 +58,9 @@ class DeckSide(SlideSide):
         self.add_section(_("Files"), paper, pixels)
 
     def _brand(self, look: Look) -> None:
-        accent = EditableText(look.accent, name=_("Colour"), placeholder=_("Colour, such as #006BA8"))
+        accent = EditableText(
+            look.accent, name=_("Colour"), placeholder=_("Colour, such as #006BA8")
+        )
         accent.saved.connect(lambda text: self.look_set.emit("accent", text.strip()))
         font = EditableText(look.font, name=_("Font"), placeholder=_("Font, such as Georgia"))
         font.saved.connect(lambda text: self.look_set.emit("font", text))
@@ -74,5 +76,3 @@ class DeckSide(SlideSide):
         path, _kind = QFileDialog.getOpenFileName(self, _("Logo"), str(Path.home()), "*.png")
         if path:
             self.look_set.emit("logo", Path(path).read_bytes())
-
-

@@ -44,9 +44,7 @@ class Export(QObject):
     failed = Signal(str)
     cancelled = Signal()
 
-    def __init__(
-        self, writing: Callable[[Handle], None], target: Path, parent: QObject
-    ) -> None:
+    def __init__(self, writing: Callable[[Handle], None], target: Path, parent: QObject) -> None:
         super().__init__(parent)
         self._job = Job(writing, self)
         self._job.progressed.connect(self.progressed)

@@ -7,18 +7,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog
 
+from ui import charting
 from ui.present.exporting import Export, write_deck, write_page
 from ui.present.meeting import Meeting
 from ui.present.notes_window import NotesWindow
+from ui.present.sheets import MinutesSheet, MonthSheet, read_log
 from ui.present.show import Show, screens_for
 from workbench.language import _
 
 if TYPE_CHECKING:
-    from ui.present.page import PresentPage
-    from workbench.presenting.prepare import Presented
+    import sqlite3
+
     from ui.jobs import Handle
+    from ui.present.page import PresentPage
+    from workbench.presenting.month import Month
+    from workbench.presenting.prepare import Presented
 
 
 class Giving(QObject):
@@ -30,6 +36,8 @@ class Giving(QObject):
         self.show: Show | None = None
         self.notes: NotesWindow | None = None
         self._meeting: Meeting | None = None
+        self._month_sheet: MonthSheet | None = None
+        self._minutes_sheet: MinutesSheet | None = None
         self._export: Export | None = None
 
     # showing
@@ -103,6 +111,42 @@ class Giving(QObject):
             self._meeting = None
         window = self._page.window()
         QTimer.singleShot(0, window, window.activateWindow)
+
+    # sheets
+
+    def show_month(self) -> None:
+        """Show the month in one page over the window."""
+        sheet = self._month_sheet = self._month_sheet or self._new_month_sheet()
+        sheet.open()
+        self._page.session.ask_later(
+            _month_drawn, owner=self, fails=self._page.problem.show_error,
+            then=lambda found: sheet.show_month(*found),
+        )  # fmt: skip
+
+    def _new_month_sheet(self) -> MonthSheet:
+        sheet = MonthSheet(self._page.window())
+        sheet.save_asked.connect(self.ask_month)
+        sheet.copy_asked.connect(lambda kind: _copy_month(sheet, kind))
+        return sheet
+
+    def show_minutes(self) -> None:
+        """Show every meeting with its minutes over the window."""
+        sheet = self._minutes_sheet
+        if sheet is None:
+            sheet = self._minutes_sheet = MinutesSheet(self._page.window())
+            sheet.delete_asked.connect(self._forget_meeting)
+        sheet.show_log(self._page.session.ask(read_log))
+        sheet.open()
+
+    def _forget_meeting(self, meeting: int) -> None:
+        from workbench.presenting import meetings
+
+        def forgotten(_none: object) -> None:
+            if self._minutes_sheet is not None:
+                self._minutes_sheet.show_log(self._page.session.ask(read_log))
+            self._page.said.emit(_("Forgot the meeting"), True)
+
+        self._page.do(_("Forget meeting"), meetings.delete_meeting, meeting, then=forgotten)
 
     # files
 
@@ -181,3 +225,26 @@ class Giving(QObject):
     def _stopped(self) -> None:
         self._export = None
         self._page.strip.finish()
+
+
+def _month_drawn(db: sqlite3.Connection) -> tuple[Month, QImage]:
+    """Read and draw the month in one page, away from the window's thread."""
+    from workbench.charts.style import style
+    from workbench.presenting.month import month
+    from workbench.presenting.month_page import a4, month_picture
+
+    page = month(db)
+    return page, charting.draw_here(
+        lambda: month_picture(page, style=style("light"), size=a4(1860))
+    )
+
+
+def _copy_month(sheet: MonthSheet, kind: str) -> None:
+    from workbench.presenting.month_page import month_words
+
+    if sheet.month is None or sheet.image is None:
+        return
+    if kind == "text":
+        QGuiApplication.clipboard().setText(month_words(sheet.month))
+    else:
+        QGuiApplication.clipboard().setImage(sheet.image)

@@ -42,7 +42,9 @@ class Meeting(QObject):
     noted = Signal(str, str)
     failed = Signal(str)
 
-    def __init__(self, session: Session, presented: Presented, parent: QObject | None = None) -> None:
+    def __init__(
+        self, session: Session, presented: Presented, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._session, self._deck = session, presented.deck
         self._slides = list(presented.slides)
@@ -149,7 +151,11 @@ class Meeting(QObject):
         if not text.strip():
             self.failed.emit(str(BadInput(_("Write what was decided."))))
             return
-        line = {"kind": kind, "slide_id": self.slide(place).id, "slide": self.pages[place].page.title}
+        line = {
+            "kind": kind,
+            "slide_id": self.slide(place).id,
+            "slide": self.pages[place].page.title,
+        }
         self.minutes.append((kind, " ".join(text.split())))
         if self._id is not None:
             self._session.do(_("Note in the minutes"), meetings.note, self._id, text, **line)
@@ -167,7 +173,11 @@ class Meeting(QObject):
         """Write down what was shown; a look at one slide only is no meeting."""
         if self._id is None and len(self._seen) < min(2, len(self._slides)):
             return
-        shown = [number for at in sorted(self._seen) for number in numbers(self._slides[at], self._made[at])]
+        shown = [
+            number
+            for at in sorted(self._seen)
+            for number in numbers(self._slides[at], self._made[at])
+        ]
         self._session.do(
             _("Hold meeting"), meetings.end, self._deck.id, shown,
             meeting_id=self._id, began=self._began,

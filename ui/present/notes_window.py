@@ -89,8 +89,14 @@ class NotesWindow(QWidget):
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        back, on = QuietButton(_("Back"), icon="arrow-left"), QuietButton(_("Next"), icon="arrow-right")
-        note, restart = QuietButton(_("Minutes (M)"), icon="note"), QuietButton(_("Restart timer (R)"), icon="clock")
+        back, on = (
+            QuietButton(_("Back"), icon="arrow-left"),
+            QuietButton(_("Next"), icon="arrow-right"),
+        )
+        note, restart = (
+            QuietButton(_("Minutes (M)"), icon="note"),
+            QuietButton(_("Restart timer (R)"), icon="clock"),
+        )
         back.clicked.connect(lambda: self._show.go(self._show.place - 1))
         on.clicked.connect(lambda: self._show.go(self._show.place + 1))
         note.clicked.connect(self._show._ask_minute)
@@ -134,7 +140,9 @@ class NotesWindow(QWidget):
             _("{kind}: {text}").format(kind=kind_words(kind), text=text)
             for kind, text in self._show.meeting.minutes
         ]
-        self._minutes.setText("\n".join(lines[-6:]) or _("M writes a decision, an action or a question."))
+        self._minutes.setText(
+            "\n".join(lines[-6:]) or _("M writes a decision, an action or a question.")
+        )
 
     def _show_time(self) -> None:
         seconds = self._timer.elapsed() // 1000

@@ -22,8 +22,18 @@ class _Field(LineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Tab never leaves the field; Enter and Esc end the line."""
-        keys = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in keys:
+        keys = (
+            Qt.Key.Key_Tab,
+            Qt.Key.Key_Backtab,
+            Qt.Key.Key_Escape,
+            Qt.Key.Key_Return,
+            Qt.Key.Key_Enter,
+        )
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() in keys
+        ):
             self.pressed.emit(event.key())
             return True
         return super().event(event)
@@ -74,7 +84,9 @@ class OneLine(Surface):
         self._word.setText(words)
         self._field.setAccessibleName(words)
         self._field.setPlaceholderText("theme:retention" if is_filter else _("One line"))
-        hint = _("Enter shows it, Esc leaves") if is_filter else _("Tab: decision, action, question")
+        hint = (
+            _("Enter shows it, Esc leaves") if is_filter else _("Tab: decision, action, question")
+        )
         self._hint.setText(hint)
 
     def _key(self, key: int) -> None:

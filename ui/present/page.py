@@ -10,12 +10,13 @@ from ui import charting, theme
 from ui.actions import Command
 from ui.jobs import Relay
 from ui.pages.page import MARGIN, Page
+from ui.present import copying
 from ui.present import decks as deck_menu
+from ui.present.deck_side import DeckSide
 from ui.present.exporting import formats
 from ui.present.giving import Giving
 from ui.present.page_view import PageView, slide_size
 from ui.present.slide_list import THUMB, SlideEntry, SlideList
-from ui.present.slide_side import SlideSide
 from ui.widgets.buttons import MenuButton, PrimaryButton
 from ui.widgets.editable_text import EditableText
 from ui.widgets.empty_state import EmptyState
@@ -25,7 +26,8 @@ from ui.widgets.progress_strip import ProgressStrip
 from ui.widgets.surface import Surface
 from ui.widgets.topbar import tool_row
 from workbench.language import _
-from workbench.presenting import deck
+from workbench.presenting import deck, templates, views
+from workbench.presenting import look as looks
 
 if TYPE_CHECKING:
     from ui.session import Session
@@ -37,7 +39,8 @@ class PresentPage(Page):
 
     tables = frozenset(
         {"deck", "slide", "item", "theme", "score_input", "kpi", "snapshot", "import", "setting",
-         "experiment", "variant", "reading", "decision"}
+         "experiment", "variant", "reading", "decision", "meeting", "minute", "shown_number",
+         "annotation"}
     )  # fmt: skip
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -54,7 +57,7 @@ class PresentPage(Page):
         self.view = PageView()
         self.problem = InlineError()
         self.strip = ProgressStrip()
-        self.inspector = SlideSide()
+        self.inspector = DeckSide()
         self.giving = Giving(self)
         self._make_tools()
         self._connect()
@@ -73,6 +76,10 @@ class PresentPage(Page):
                 one.words,
                 lambda suffix=one.suffix: self.giving.ask_export(suffix),
             )
+        self._files.menu().addSeparator()
+        self._files.menu().addAction(
+            theme.icon("file"), _("The month in one page"), self.giving.show_month
+        )
         self._go = PrimaryButton(_("Present"), icon="play")
         self._go.clicked.connect(self.giving.present)
         self.tools = tool_row(self._picker, self._add, self._files, self._go)
@@ -87,6 +94,11 @@ class PresentPage(Page):
         side.hidden_asked.connect(self._hide)
         side.copied.connect(self._copy)
         side.deleted.connect(lambda: self._delete(self.slides.current() or 0))
+        side.picture_asked.connect(self.copy_picture)
+        side.cells_asked.connect(self.copy_cells)
+        side.deck_set.connect(self._set_deck)
+        side.look_set.connect(self._set_look)
+        side.minutes_asked.connect(self.giving.show_minutes)
         self.strip.cancel_requested.connect(self.giving.cancel_export)
         self.view.failed.connect(self.problem.show_error)
 
@@ -127,14 +139,14 @@ class PresentPage(Page):
         return panel
 
     def _empty(self) -> EmptyState:
-        new = PrimaryButton(_("New deck"), icon="plus")
-        new.clicked.connect(self.add_deck)
+        new = MenuButton(_("New deck"), QMenu(self))
+        deck_menu.fill_templates(self, new.menu())
         return EmptyState(
             "present",
             _("No deck yet"),
             _(
-                "A deck is an ordered set of live views: charts, the board, text. Show it in the"
-                " meeting and leave it behind as PowerPoint or PDF."
+                "A deck is an ordered set of live views: charts, the board, text. Start from one of"
+                " four, show it in the meeting, and leave it behind as PowerPoint or PDF."
             ),
             [new],
         )
@@ -170,7 +182,7 @@ class PresentPage(Page):
         self.show_inspector(bool(self._slides))
         self._list_slides()
         self.session.ask_later(
-            _prepared, self._slides, self._deck.name, owner=self, then=self._show_pages,
+            _prepared, self._slides, self._deck, owner=self, then=self._show_pages,
             fails=self.problem.show_error,
         )  # fmt: skip
 
@@ -230,8 +242,6 @@ class PresentPage(Page):
         if slide is None:
             self.inspector.show_nothing()
             return
-        from workbench.kpis import typed
-
         self.notes.set_text(slide.notes)
         page = self._pages.get(slide.id)
         if page is not None and self._handout is not None:
@@ -239,9 +249,15 @@ class PresentPage(Page):
         self.inspector.show_slide(
             slide,
             number=self._slides.index(slide) + 1,
-            kpis=[(key, card.name) for key, card in self.session.ask(typed.all_cards).items()],
+            choices=self._choices(slide.kind),
             own_title=page.title if page else "",
         )
+        if self._deck is not None:
+            self.inspector.show_deck(self._deck, self.session.ask(looks.look))
+
+    def _choices(self, kind: str) -> dict[str, views.Options]:
+        settings = views.view(kind).settings if views.known(kind) else ()
+        return {one.key: self.session.ask(one.options) for one in settings if one.kind == "choice"}
 
     # what a person does
 
@@ -274,6 +290,32 @@ class PresentPage(Page):
         while name in names:
             name, n = _("New deck {n}").format(n=n), n + 1
         self.do(_("New deck"), deck.add_deck, name, then=self.open_deck)
+
+    def add_from_template(self, key: str) -> None:
+        """Add a deck with the slides of a template and bring it into view."""
+        self.do(_("New deck"), templates.add_from_template, key, then=self.open_deck)
+
+    def copy_picture(self) -> None:
+        """Put the chosen slide on the clipboard as picture and cells."""
+        page = self._pages.get(self.slides.current() or 0)
+        if page is not None and self._handout is not None:
+            copying.copy_picture(page, self._handout, self._relay)
+            self.said.emit(_("Copied the picture"), False)
+
+    def copy_cells(self) -> None:
+        """Put the rows of the chosen slide on the clipboard."""
+        page = self._pages.get(self.slides.current() or 0)
+        if page is not None and self._handout is not None:
+            copying.copy_cells(page, self._handout)
+            self.said.emit(_("Copied the cells"), False)
+
+    def _set_deck(self, key: str, value: object) -> None:
+        if self._deck is not None:
+            self.do(_("Change deck"), deck.set_deck, self._deck.id, {key: value})
+
+    def _set_look(self, part: str, value: Any) -> None:
+        commands = {"accent": looks.set_accent, "font": looks.set_font, "logo": looks.set_logo}
+        self.do(_("Change the brand's look"), commands[part], value)
 
     def add_slide(self, kind: str, settings: dict[str, Any], title: str = "") -> None:
         """Add a slide after the chosen one."""
@@ -331,13 +373,20 @@ class PresentPage(Page):
                 "present_window", _("Present in a window"), self.giving.present_in_window, "Shift+F5",
                 "play", "", has_deck,
             ),
+            Command(
+                "copy_slide", _("Copy the slide as a picture"), self.copy_picture, "", "copy", "",
+                has_deck,
+            ),
+            Command("minutes", _("Meetings and minutes"), self.giving.show_minutes, "", "note"),
+            Command("month", _("The month in one page"), self.giving.show_month, "", "file"),
             *exports,
         ]  # fmt: skip
 
 
-def _prepared(db: Any, slides: list[deck.Slide], name: str) -> tuple[Handout, list[Prepared]]:
-    """Every slide of a deck, hidden ones too, ready to be drawn."""
-    from workbench.presenting import prepare
+def _prepared(db: Any, slides: list[deck.Slide], held: deck.Deck) -> tuple[Handout, list[Prepared]]:
+    """Every slide of a deck, hidden ones too, as its audience sees it, ready to be drawn."""
+    from workbench.presenting import audience, prepare
 
-    pages = [prepare.prepared(db, one) for one in slides]
-    return prepare.handout(db, name, pages), pages
+    hides = audience.hidden(held.settings)
+    pages = [prepare.prepared(db, one, hides) for one in slides]
+    return prepare.handout(db, held.name, pages, hides), pages

@@ -79,7 +79,9 @@ class Show(QWidget):
         self.meeting.changed.connect(self._show_page)
         self.meeting.failed.connect(self.say)
         self.meeting.noted.connect(
-            lambda kind, text: self.say(_("{kind}: {text}").format(kind=kind_words(kind), text=text))
+            lambda kind, text: self.say(
+                _("{kind}: {text}").format(kind=kind_words(kind), text=text)
+            )
         )
         self._keys: dict[int, Callable[[], None]] = {
             Qt.Key.Key_Home: lambda: self.go(0),
@@ -270,7 +272,11 @@ class Show(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the spot follow the mouse."""
-        if event.type() == QEvent.Type.MouseMove and isinstance(event, QMouseEvent) and self.pointer.isVisible():
+        if (
+            event.type() == QEvent.Type.MouseMove
+            and isinstance(event, QMouseEvent)
+            and self.pointer.isVisible()
+        ):
             self.pointer.move_to(self.mapFromGlobal(event.globalPosition().toPoint()))
         return False
 

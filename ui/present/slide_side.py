@@ -33,9 +33,7 @@ class SlideSide(Inspector):
     picture_asked = Signal()
     cells_asked = Signal()
 
-    def show_slide(
-        self, slide: Slide, *, number: int, choices: Choices, own_title: str
-    ) -> None:
+    def show_slide(self, slide: Slide, *, number: int, choices: Choices, own_title: str) -> None:
         """Show a slide; `choices` are the options of its settings, `own_title` what its view says by itself."""
         self.clear()
         self.set_heading(_("Slide {n}").format(n=number), kind_label(slide.kind))
@@ -59,7 +57,9 @@ class SlideSide(Inspector):
         """Every setting that the view has, each with the field that fits it."""
         if not views.known(slide.kind):
             return
-        fields = [self._field(slide, setting, choices) for setting in views.view(slide.kind).settings]
+        fields = [
+            self._field(slide, setting, choices) for setting in views.view(slide.kind).settings
+        ]
         if fields:
             self.add_section(_("Shows"), *fields)
 
@@ -68,7 +68,9 @@ class SlideSide(Inspector):
         if setting.kind == "choice":
             if setting.key == "grain":
                 held = held or slide.settings.get("by")
-            return self._pick(setting.key, choices.get(setting.key, []), str(held or ""), setting.words())
+            return self._pick(
+                setting.key, choices.get(setting.key, []), str(held or ""), setting.words()
+            )
         if setting.kind == "filter":
             line = LineEdit(str(held or ""), placeholder="theme:retention -stage:dropped")
             line.setAccessibleName(setting.words())
@@ -83,9 +85,7 @@ class SlideSide(Inspector):
         field.saved.connect(lambda new: self.set.emit(setting.key, new))
         return field
 
-    def _pick(
-        self, key: str, options: views.Options, current: str, name: str
-    ) -> ChoiceField:
+    def _pick(self, key: str, options: views.Options, current: str, name: str) -> ChoiceField:
         box = ChoiceField(options, current, name=name)
         box.picked.connect(lambda value: self.set.emit(key, value or None))
         return box

@@ -76,7 +76,7 @@ def show(page, window, steps):
 def test_the_keys_of_a_meeting(page, sample_window, steps) -> None:
     page.slides.choose(order(page)[0])
     shown = show(page, sample_window, steps)
-    last = len(shown._pages) - 1
+    last = len(shown.meeting.pages) - 1
     for key, place in (
         (Qt.Key.Key_Right, 1),
         (Qt.Key.Key_Space, 2),
