@@ -105,7 +105,11 @@ def _open_plan(db: sqlite3.Connection) -> int:
     planning.change_plan(
         db, made, change="reviews stand above the price", because="people ask about burning time",
         kpi="conversion_rate", predicted=0.1, worth_having=0.1, page="product page",
-        start_day="2026-11-16", guardrails=(PlannedGuardrail("Conversion rate", 0.2), PlannedGuardrail("returns per order", 0.1, False, 30)),
+        start_day="2026-11-16",
+        guardrails=(
+            PlannedGuardrail("Conversion rate", 0.2),
+            PlannedGuardrail("returns per order", 0.1, False, 30),
+        ),
     )  # fmt: skip
     return made
 
@@ -145,7 +149,7 @@ def _count(
         readings.record_reading(db, variant, visitors=visitors, conversions=hits)
         return
     first = made.start - timedelta(days=28 if made.kind is Kind.DIFFERENCE else 0)
-    weights = [10 + (7 * n + 3 * place) % 5 for n in range(made.days)]
+    weights = [20 + (7 * n + place) % 3 for n in range(made.days)]
     gone = [0, 0]
     for n in range(made.days):
         part = sum(weights[: n + 1]) / sum(weights)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 from ui import theme
 from ui.pages.experiment_form import PlanForm, sentence_lines, size_lines
 from ui.pages.experiment_guardrails import GuardrailsPanel
+from ui.pages.experiment_variants import VariantsPanel
 from ui.pages.page import MARGIN, clear
 from ui.widgets.buttons import PrimaryButton, QuietButton
 from ui.widgets.chip import Chip
@@ -20,6 +21,7 @@ from ui.widgets.panel import Panel
 from ui.widgets.text import label, section, takeaway
 from workbench.experiments import ledger, planning
 from workbench.experiments.claims import claim
+from workbench.experiments.counted import CONVERSIONS, REVENUE
 from workbench.experiments.words import Kind, Status
 from workbench.language import _, day, number, percent
 
@@ -62,6 +64,8 @@ class PlanTab(QWidget):
         self._first.set_body(self._heading())
         self._size_panel = Panel(_("Can it answer?"))
         self._size_panel.set_body(self._size_body())
+        self.variants = VariantsPanel(self._session)
+        self.variants.problem.connect(self.problem)
         self.rails = GuardrailsPanel(self._session)
         self.rails.changed.connect(lambda rails: self._plan(guardrails=rails))
         self._checks = Panel(_("Before you start"))
@@ -69,9 +73,13 @@ class PlanTab(QWidget):
         page = QVBoxLayout(self)
         page.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         page.setSpacing(16)
-        for part in (self._first, self._drifts, self._size_panel, self.rails, self._checks):
+        for part in self._panels():
             page.addWidget(part)
         page.addStretch(1)
+
+    def _panels(self) -> tuple[QWidget, ...]:
+        size = (self._size_panel, self.variants)
+        return (self._first, self._drifts, *size, self.rails, self._checks)
 
     def _heading(self) -> QWidget:
         head, column = _column(spacing=10)
@@ -106,6 +114,7 @@ class PlanTab(QWidget):
         self._form_layout = QVBoxLayout(self._form_holder)
         self._form_layout.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._form_holder)
+        column.addWidget(self._choices())
         row = QHBoxLayout()
         row.setSpacing(16)
         words = QVBoxLayout()
@@ -125,6 +134,22 @@ class PlanTab(QWidget):
         row.addWidget(self.figure, 1, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
         return body
+
+    def _choices(self) -> QWidget:
+        """How a split test is read: early or not, and by which goals."""
+        self._ticks = QWidget()
+        row = QHBoxLayout(self._ticks)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(20)
+        self.early = QCheckBox(_("I want to look early (the likely range gets wider)"))
+        self.early.clicked.connect(lambda on: self._plan(sequential=on))
+        self.revenue = QCheckBox(_("Revenue per visitor must rise too"))
+        both, one = (CONVERSIONS, REVENUE), (CONVERSIONS,)
+        self.revenue.clicked.connect(lambda on: self._plan(goals=both if on else one))
+        row.addWidget(self.early)
+        row.addWidget(self.revenue)
+        row.addStretch(1)
+        return self._ticks
 
     def show_record(self, record: Record) -> None:
         """Show the plan of an experiment, frozen or still open."""
@@ -147,8 +172,14 @@ class PlanTab(QWidget):
         said = claim(Kind(experiment.kind or Kind.SPLIT))
         self._can.setText(_("{can} {cannot}").format(can=said.can, cannot=said.cannot))
         self._show_forms(plan, is_open=kept is None)
+        is_split = Kind(plan.kind or Kind.SPLIT).is_split
+        self.variants.show_record(record, is_open=kept is None)
         self.rails.show_plan(plan, is_open=kept is None)
-        self.rails.setVisible(Kind(plan.kind or Kind.SPLIT).is_split)
+        for part in (self.rails, self._ticks):
+            part.setVisible(is_split)
+        self._ticks.setEnabled(kept is None)
+        self.early.setChecked(plan.sequential)
+        self.revenue.setChecked(REVENUE in plan.goals)
         self._show_checks(plan, is_open=kept is None)
         self._show_drifts(drifts)
         self._session.ask_later(

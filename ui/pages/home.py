@@ -28,7 +28,7 @@ class HomePage(Page):
 
     tables = frozenset(
         {"item", "item_tag", "score_input", "experiment", "decision", "import", "snapshot", "kpi",
-         "setting", "rollup", "theme"}
+         "setting", "rollup", "theme", "variant", "reading"}
     )  # fmt: skip
     needs_workspace = False
 

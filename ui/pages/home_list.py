@@ -57,6 +57,7 @@ def read(session: Session) -> HomeState:
     shown = last + timedelta(days=1) if last else session.ask(brand_today)
     tiles = session.ask(compare.tiles, catalogue.DEFAULT_TILES) if sources else []
     lines = [
+        *_tests(session, shown),
         *_gaps(session),
         *_launches(session, own.locale, shown),
         *_imports(sources, own.locale, shown),
@@ -77,6 +78,19 @@ def _week(last: date | None) -> str:
         last if last.weekday() == 6 else last - timedelta(days=last.weekday() + 1)
     ).isocalendar()
     return _("Week {n} is in").format(n=week.week)
+
+
+def _tests(session: Session, today: date) -> list[Line]:
+    """Tests whose result can be read, and decisions to look at again."""
+    from workbench.experiments.ready import ready
+
+    return [
+        Line(
+            _("Test"), quoted_bold(one.sentence), _("See the result"),
+            ("experiments", "experiment", one.id), "accent",
+        )
+        for one in session.ask(ready, today=today)
+    ]  # fmt: skip
 
 
 def _gaps(session: Session) -> list[Line]:

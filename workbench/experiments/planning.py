@@ -122,4 +122,6 @@ def _complete(db: sqlite3.Connection, experiment_id: int, plan: Plan) -> None:
     if Kind(plan.kind or Kind.SPLIT).is_split:
         sql = "SELECT count(*) FROM variant WHERE experiment_id = ?"
         if db.execute(sql, (experiment_id,)).fetchone()[0] < 2:
-            raise BadInput(_("Add the control and at least one variant first."))
+            raise BadInput(
+                _("Add the control and at least one variant first, under “What is compared”.")
+            )
