@@ -119,7 +119,7 @@ class BackupSheet(Overlay):
         from workbench.store import backup
 
         try:
-            backup.save_copy(path, target)
+            backup.restore(path, target)
         except WorkbenchError as error:
             self._error.show_error(str(error))
             return

@@ -79,8 +79,8 @@ def _came_before(db: sqlite3.Connection, staged: About) -> bool:
 
 
 def _said_before(db: sqlite3.Connection, staged: About) -> bool:
-    """True when everything in the file is said by imports exported no earlier."""
-    as_of = staged.as_of or ""
+    """True when everything in the file is said by imports exported on the same day or later."""
+    as_of = (staged.as_of or "")[:10]
     if has_table(db, ORDERS.table) and not orders_said(db, as_of):
         return False
     if not all(entities_said(db, f, as_of) for f in ENTITIES if has_table(db, f.table)):
