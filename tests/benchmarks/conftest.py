@@ -1,0 +1,187 @@
+"""Compare what the program does with a reference on the same machine, and print one table at the end.
+
+Run with: python -m pytest tests/benchmarks --benchmark-only. The figure that counts is the ratio: absolute times change
+from machine to machine and from minute to minute, so both sides are measured in turn, and the best of each is taken.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from tests.benchmarks import big_files
+from workbench.importing import road
+from workbench.new import new_workspace
+from workbench.store.workspace import Workspace
+
+ROOT = Path(__file__).resolve().parents[2]
+ROWS = int(os.environ.get("BENCHMARK_ROWS", "200000"))
+Run = Callable[[], object]
+
+
+class Figure(NamedTuple):
+    """One row of the table; ours and the reference in the same unit, `goal` on their ratio or on ours alone."""
+
+    what: str
+    ours: float
+    reference: float | None
+    goal: float
+    unit: str
+
+    @property
+    def measured(self) -> float:
+        """What the goal is about."""
+        return self.ours if self.reference is None else self.ours / self.reference
+
+
+FIGURES: list[Figure] = []
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Print the table."""
+    if not FIGURES:
+        return
+    terminalreporter.section("speed")
+    form = "{:<64} {:>12} {:>12} {:>7} {:>7}"
+    terminalreporter.write_line(form.format("what", "ours", "reference", "ratio", "goal"))
+    for row in FIGURES:
+        against = f"{row.reference:.3f} {row.unit}" if row.reference is not None else "-"
+        ratio = f"{row.measured:.2f}" if row.reference is not None else "-"
+        mark = "" if row.measured <= row.goal else "  over"
+        ours = f"{row.ours:.3f} {row.unit}"
+        terminalreporter.write_line(form.format(row.what, ours, against, ratio, row.goal) + mark)
+
+
+@pytest.fixture(autouse=True)
+def qt_on_real_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Programs started from here paint into memory."""
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+
+
+class Compare:
+    """Measures, and notes a row for the table."""
+
+    def __init__(self, benchmark: Any) -> None:
+        self._benchmark = benchmark
+
+    def __call__(
+        self, what: str, ours: Run, reference: Run, *, goal: float, rounds: int = 3
+    ) -> Figure:
+        """Run both in turn and note the best time of each, in seconds."""
+        mine: list[float] = []
+        theirs: list[float] = []
+        self._benchmark.pedantic(
+            lambda: mine.append(seconds(ours)),
+            setup=lambda: theirs.append(seconds(reference)),  # not under the benchmark's clock
+            rounds=rounds,
+            iterations=1,
+        )
+        return self.note(what, min(mine), min(theirs), goal=goal)
+
+    def alone(
+        self,
+        what: str,
+        ours: Run,
+        *,
+        goal: float,
+        rounds: int = 3,
+        before: Run = lambda: None,
+    ) -> Figure:
+        """Run something that has a goal of its own, in seconds; `before` each run something not measured."""
+        mine: list[float] = []
+        self._benchmark.pedantic(
+            lambda: mine.append(seconds(ours)),
+            setup=lambda: seconds(before) and None,
+            rounds=rounds,
+            iterations=1,
+            warmup_rounds=1,
+        )
+        return self.note(what, min(mine), None, goal=goal)
+
+    def note(
+        self, what: str, ours: float, reference: float | None, *, goal: float, unit: str = "s"
+    ) -> Figure:
+        """Note a row measured elsewhere."""
+        FIGURES.append(Figure(what, ours, reference, goal, unit))
+        return FIGURES[-1]
+
+    def once(self, run: Run) -> None:
+        """Run something under the benchmark's clock that measures itself."""
+        self._benchmark.pedantic(run, rounds=1, iterations=1)
+
+
+@pytest.fixture
+def compare(benchmark: Any) -> Compare:
+    """Measures in turn with a reference."""
+    return Compare(benchmark)
+
+
+def seconds(run: Run) -> float:
+    """How long a function takes by the clock on the wall."""
+    began = time.perf_counter()
+    run()
+    return time.perf_counter() - began
+
+
+def python(*arguments: str) -> str:
+    """Run a Python of its own to its end and give what it printed."""
+    done = subprocess.run(
+        [sys.executable, *arguments], cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    return done.stdout
+
+
+def empty_workspace(file: Path, **brand: str) -> Workspace:
+    """A workspace for the large files, in place of what was there."""
+    for old in file.parent.glob(f"{file.name}*"):
+        old.unlink()
+    told = brand or {"currency": "EUR", "prices_include_vat": "yes", "vat": "0.21"}
+    return new_workspace(file, name="Large", **told)
+
+
+def imported(file: Path, sheet: Path, **brand: str) -> Path:
+    """Bring a file into an empty workspace at `file`, from the drop to the commit."""
+    workspace = empty_workspace(file, **brand)
+    road.bring_in(workspace, sheet)
+    workspace.close()
+    return file
+
+
+@pytest.fixture(scope="session")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str, int], Path]]:
+    """Makes a large file of a kind (csv, xlsx or swapped.xlsx) and a number of rows, once."""
+    folder = tmp_path_factory.mktemp("large")
+    write = {
+        "csv": big_files.write_csv,
+        "xlsx": big_files.write_xlsx,
+        "swapped.xlsx": big_files.write_swapped,
+    }
+
+    def make(kind: str, rows: int) -> Path:
+        file = folder / f"orders{rows}.{kind}"
+        return file if file.exists() else write[kind](file, rows)
+
+    yield make
+
+
+@pytest.fixture(scope="session")
+def large_workspace(
+    large: Callable[[str, int], Path], home_of_session: Path
+) -> Callable[[int], Path]:
+    """Makes a workspace with so many order lines, once."""
+    made: dict[int, Path] = {}
+
+    def make(rows: int) -> Path:
+        if rows not in made:
+            file = home_of_session / f"large{rows}.workbench"
+            made[rows] = imported(file, large("csv", rows))
+        return made[rows]
+
+    return make
