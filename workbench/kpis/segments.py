@@ -9,9 +9,9 @@ from workbench.kpis import typed
 from workbench.kpis.bridge import group_title
 from workbench.kpis.calendar import Period
 from workbench.kpis.catalogue import Card
+from workbench.kpis.one_value import value_of
 from workbench.kpis.order_groups import Group, order_groups
 from workbench.kpis.record import ORDERS, record
-from workbench.kpis.series import series
 from workbench.language import _
 
 # KPI -> the column of a group that it adds up.
@@ -66,7 +66,7 @@ def segmented(db: sqlite3.Connection, key: str, split: str, days: Period) -> Seg
     Money in minor units. Raises NotFound and BadInput.
     """
     card = typed.card(db, key)
-    whole = _whole(db, key, days)
+    whole = value_of(db, key, days)
     if split == "device":
         return _devices(db, key, days, whole)
     if card.key not in (*_COLUMNS, "average_order_value"):
@@ -102,11 +102,6 @@ def _sorted(
     ]
     segments.sort(key=lambda s: (s.key == "rest", -(s.value or 0), s.name))
     return Segmented(whole, tuple(segments), "")
-
-
-def _whole(db: sqlite3.Connection, key: str, days: Period) -> float | None:
-    points = series(db, key, by="all", first=days.first_day, last=days.last_day).points
-    return points[0].value if points else None
 
 
 def order_sources(db: sqlite3.Connection) -> list[str]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from workbench.errors import NotFound
 from workbench.kpis import typed
 from workbench.kpis.calendar import Period
-from workbench.kpis.series import series
+from workbench.kpis.one_value import value_of
 from workbench.kpis.wording import value_text
 from workbench.language import _, day
 from workbench.store.brand import Brand, brand
@@ -49,7 +49,7 @@ def keep_shown(
 
     The same number in the same place on the same day is kept once.
     """
-    value = _value(db, key, period)
+    value = value_of(db, key, period)
     if value is None:
         return None
     row = (
@@ -78,12 +78,6 @@ def keep_shown(
             (value, newest, same[0]),
         )
     return int(same[0])
-
-
-def _value(db: sqlite3.Connection, key: str, period: Period) -> float | None:
-    points = series(db, key, by="all", first=period.first_day, last=period.last_day).points
-    value = points[0].value if points else None
-    return float(value) if value is not None else None
 
 
 def shown_numbers(db: sqlite3.Connection) -> list[Shown]:
@@ -115,7 +109,7 @@ def differences(db: sqlite3.Connection, *, seen: bool = False) -> list[ShownDiff
     for shown in shown_numbers(db):
         if shown.kpi not in known or (marked[shown.id] and not seen):
             continue
-        now = _value(db, shown.kpi, shown.period)
+        now = value_of(db, shown.kpi, shown.period)
         if not _alike(now, shown.value):
             found.append(_difference(db, shown, now, own))
     return found

@@ -6,7 +6,8 @@ import sqlite3
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from workbench.kpis.series import series
+from workbench.kpis.calendar import Period
+from workbench.kpis.one_value import value_of
 from workbench.kpis.usual import Judged
 from workbench.kpis.watch import Watched
 
@@ -27,18 +28,14 @@ class Recent(NamedTuple):
 
 def recent(db: sqlite3.Connection, last: date) -> Recent:
     """Read the four weeks that end on a day; money in minor units."""
-    net, order_value, conversion, units = (_value(db, key, last) for key in _ROW)
+    days = Period(last - _BACK, last)
+    net, order_value, conversion, units = (value_of(db, key, days) for key in _ROW)
     return Recent(
         net / 4 if net is not None else None,
         order_value,
         conversion,
         net / units if net is not None and units else None,
     )
-
-
-def _value(db: sqlite3.Connection, key: str, last: date) -> float | None:
-    points = series(db, key, by="all", first=last - _BACK, last=last).points
-    return float(points[0].value) if points and points[0].value is not None else None
 
 
 def stake(key: str, points: list[Judged], now: Recent) -> float | None:

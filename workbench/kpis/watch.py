@@ -85,7 +85,8 @@ def watched(
     if silent:
         return Watched(found, judge((), by=by), False, resets, silent)
     about = about or known(db)
-    earlier = _last_year(points, found, about.about(key, (ONCE,)))
+    unlike = about.about(key, (SEASON, PROMOTION))
+    earlier = _last_year(points, found, about.about(key, (ONCE,)), unlike)
     span = points[-1].first_day - points[0].first_day
     yearly = span >= _TWO_YEARS and len(earlier) >= LEAST_POINTS
     left_out = (
@@ -181,24 +182,35 @@ def _earlier(period: Period, found: Series) -> Period:
     return calendar.year_before(period, found.by, found.calendar)
 
 
-def _last_year(points: Sequence[Point], found: Series, once: Sequence[Span]) -> dict[date, float]:
-    """Last year's value for each point that has one above zero; a day's is the mean of the week around it."""
-    values = {point.first_day: float(point.value or 0) for point in points}
+def _last_year(
+    points: Sequence[Point], found: Series, once: Sequence[Span], unlike: Sequence[Span] = ()
+) -> dict[date, float]:
+    """Last year's level for each point that has one above zero.
+
+    A day's is the mean of the week around it; a week's the mean of three weeks, in the season and promotions that of
+    the same event week alone, so that the noise of last year counts little.
+    """
+    values = {
+        p.first_day: float(p.value or 0)
+        for p in points
+        if not any(p.first_day in span.period for span in once)
+    }
+    plain = {day: v for day, v in values.items() if not any(day in s.period for s in unlike)}
     pairs = {}
     for point in points:
         before = _earlier(point.period, found).first_day
         if found.by == "day":
-            days = [before + timedelta(n) for n in _AROUND_A_DAY]
             around = [
-                values[day]
-                for day in days
-                if day in values and not any(day in span.period for span in once)
+                values[d] for d in (before + timedelta(n) for n in _AROUND_A_DAY) if d in values
             ]
-            value = fmean(around) if len(around) >= _LEAST_DAYS_AROUND else 0.0
+            level = fmean(around) if len(around) >= _LEAST_DAYS_AROUND else 0.0
+        elif found.by == "week" and before in plain:
+            near = (before + timedelta(7 * n) for n in (-1, 0, 1))
+            level = fmean(plain[day] for day in near if day in plain)
         else:
-            value = values.get(before, 0.0)
-        if value > 0:
-            pairs[point.first_day] = value
+            level = values.get(before, 0.0)
+        if level > 0:
+            pairs[point.first_day] = level
     return pairs
 
 
