@@ -17,7 +17,6 @@ from workbench.experiments.plan import PlannedGuardrail
 from workbench.language import _, ngettext, percent
 
 if TYPE_CHECKING:
-    from ui.session import Session
     from workbench.experiments.plan import Plan
 
 MARGIN_PERCENT = 5.0
@@ -28,9 +27,9 @@ class GuardrailsPanel(Panel):
 
     changed = Signal(object)
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, locale: str) -> None:
         super().__init__(_("Must not get worse"), _("for each, how much would be too much"))
-        self._session = session
+        self._locale = locale
         self._rails: tuple[PlannedGuardrail, ...] = ()
         self._open = True
 
@@ -52,7 +51,7 @@ class GuardrailsPanel(Panel):
     def _row(self, rail: PlannedGuardrail, *, is_open: bool) -> QWidget:
         line, row = _line()
         row.addWidget(label(rail.measure), 1)
-        margin = percent(rail.margin, "en_GB", decimals=0)
+        margin = percent(rail.margin, self._locale, decimals=0)
         text = (
             _("may fall by at most {margin}")
             if rail.higher_is_better

@@ -66,7 +66,7 @@ class PlanTab(QWidget):
         self._size_panel.set_body(self._size_body())
         self.variants = VariantsPanel(self._session)
         self.variants.problem.connect(self.problem)
-        self.rails = GuardrailsPanel(self._session)
+        self.rails = GuardrailsPanel(self._locale)
         self.rails.changed.connect(lambda rails: self._plan(guardrails=rails))
         self._checks = Panel(_("Before you start"))
         self._drifts = Panel(_("Changed since the start"))
@@ -174,6 +174,7 @@ class PlanTab(QWidget):
         self._show_forms(plan, is_open=kept is None)
         is_split = Kind(plan.kind or Kind.SPLIT).is_split
         self.variants.show_record(record, is_open=kept is None)
+        self.variants.setVisible(plan.kind != Kind.BEFORE_AFTER)
         self.rails.show_plan(plan, is_open=kept is None)
         for part in (self.rails, self._ticks):
             part.setVisible(is_split)

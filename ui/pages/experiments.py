@@ -76,9 +76,11 @@ class ExperimentsPage(Page):
         self.tabs.chosen.connect(self._turn)
         self._export = QuietButton(_("Export the list"), icon="export")
         self._export.clicked.connect(self.ask_export)
+        self._bring = QuietButton(_("Import a list"), icon="import")
+        self._bring.clicked.connect(lambda: self.asked.emit("imports", "ask", None))
         self._new = QuietButton(_("New experiment"), icon="plus")
         self._new.clicked.connect(self.add)
-        self.tools = tool_row(self._views, self.tabs, self._export, self._new)
+        self.tools = tool_row(self._views, self.tabs, self._bring, self._export, self._new)
         self.inspector = ExperimentSide()
         self._connect_side()
         self._record: ExperimentRecord | None = None
@@ -174,7 +176,7 @@ class ExperimentsPage(Page):
     def _show_mode(self) -> None:
         one = self._open is not None
         self.back = self.show_all if one else None
-        for tool in (self._views, self._new, self._export):
+        for tool in (self._views, self._new, self._export, self._bring):
             tool.setVisible(not one)
         self.tabs.setVisible(one)
         if not one:
