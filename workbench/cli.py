@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -114,19 +114,53 @@ def sample(file: Path) -> None:
 @click.option("--mapping", type=click.Path(path_type=Path), default=None, metavar="M")
 @click.option("--as-of", type=_DAY, default=None, help="When the file was exported.")
 @click.option("--yes", is_flag=True, help="Permit what would otherwise be asked.")
+@click.option("--dry-run", is_flag=True, help="Tell what would be done; write nothing.")
 @_JSON
-def import_(file: Path, sheets: tuple[Path, ...], as_json: bool, yes: bool, **options: Any) -> None:
-    """Bring export files in; rows left out are listed with their reason."""
+def import_(
+    file: Path, sheets: tuple[Path, ...], as_json: bool, yes: bool, dry_run: bool, **options: Any
+) -> None:
+    """Bring export files, or folders of them, in; rows left out are listed with their reason."""
     from workbench.importing import command
 
+    if dry_run:
+        with _opened(file, read_only=True) as workspace:
+            plans = command.plan_files(workspace, sheets, yes=yes, **options)
+        _print_outcomes("plans", plans, as_json, answers.plan_text)
+        return
     with _opened(file, read_only=False) as workspace:
         outcomes = command.import_files(workspace, sheets, yes=yes, **options)
+    _print_outcomes("imports", outcomes, as_json, answers.import_text)
+
+
+def _print_outcomes(
+    name: str, outcomes: list[dict[str, Any]], as_json: bool, text: Callable[[dict[str, Any]], str]
+) -> None:
+    """Print one outcome per table found; all of them failed is a failure."""
     errors = [outcome["error"] for outcome in outcomes if "error" in outcome]
     if errors and len(errors) == len(outcomes):
         if as_json:
-            click.echo(json.dumps({"imports": outcomes}, ensure_ascii=False))
+            click.echo(json.dumps({name: outcomes}, ensure_ascii=False))
         raise click.ClickException(errors[0])
-    _print({"imports": outcomes}, as_json, "\n".join(map(answers.import_text, outcomes)))
+    _print({name: outcomes}, as_json, "\n".join(map(text, outcomes)))
+
+
+@cli.command(name="next")
+@_FILE
+@click.option("--today", type=_DAY, default=None, help="The day to answer for; today if not given.")
+@_JSON
+def next_(file: Path, today: Any, as_json: bool) -> None:
+    """What to export next from each source: where to click, which days."""
+    from datetime import date
+
+    from workbench.importing.next_exports import last_checked, next_exports
+    from workbench.store.brand import brand
+
+    with _opened(file, read_only=True) as workspace:
+        found = workspace.ask(next_exports, today.date() if today else date.today())
+        checked = workspace.ask(last_checked)
+        locale = workspace.ask(brand).locale
+    answer = answers.next_exports(found, checked, locale)
+    _print(answer, as_json, answers.next_text(answer))
 
 
 @cli.command()

@@ -9,6 +9,8 @@ from workbench.language import _
 
 if TYPE_CHECKING:
     from workbench.importing.merge import ImportResult
+    from workbench.importing.next_exports import LastChecked, NextExport
+    from workbench.importing.plan import Plan
     from workbench.roadmap.scoring import Ranked
     from workbench.store.check import Report
 
@@ -46,6 +48,87 @@ def _numbers(result: ImportResult, which: str) -> dict[str, int]:
         for name, counts in result.counts.items()
         if getattr(counts, which)
     }
+
+
+def planned(plan: Plan) -> Answer:
+    """What an import would do: counts per kind, changed values, refused rows, what has to be confirmed."""
+    about = plan.about
+    return {
+        "file": about.file,
+        "sheet": about.sheet or None,
+        "source": about.source,
+        "confidence": about.confidence,
+        "reason": about.reason,
+        "currency": about.currency,
+        "from": about.first_day,
+        "to": about.last_day,
+        "as_of": about.as_of,
+        "read": about.read,
+        "counts": {kind: counts._asdict() for kind, counts in plan.counts.items()},
+        "differences": [difference._asdict() for difference in plan.differences],
+        "refused": [refused._asdict() for refused in plan.refused],
+        "refused_total": plan.refused_total,
+        "left_out": dict(plan.left_out),
+        "assumed": list(about.assumed),
+        "questions": [question["text"] for question in about.questions],
+        "warnings": list(plan.warnings),
+        "needs_confirmation": plan.needs_confirmation,
+        "came_before": plan.came_before,
+        "nothing_new": plan.nothing_new,
+    }
+
+
+def plan_text(answer: Answer) -> str:
+    """What an import would do, in a few lines."""
+    if "error" in answer:
+        return f"{answer['file']}: {answer['error']}"
+    lines = [f"{answer['file']}: {answer['source']}, {answer['read']} rows"]
+    for kind, counts in answer["counts"].items():
+        told = ", ".join(f"{n} {word}" for word, n in counts.items() if n)
+        lines.append(f"  {kind}: {told or 0}")
+    if answer["refused_total"]:
+        lines.append(f"  refused: {answer['refused_total']}")
+    lines += [f"  assumed: {text}" for text in answer["assumed"]]
+    return "\n".join([*lines, *(f"  {text}" for text in answer["warnings"])])
+
+
+def next_exports(
+    found: Iterable[NextExport], checked: Iterable[LastChecked], locale: str
+) -> Answer:
+    """What to export next, per source, and the days that nobody looked at again."""
+    return {
+        "next": [
+            {
+                "source": one.source,
+                "title": one.guide.title,
+                "path": one.guide.path,
+                "columns": one.guide.columns,
+                "from": one.first_day and one.first_day.isoformat(),
+                "to": one.last_day and one.last_day.isoformat(),
+                "held_until": one.held_until.isoformat(),
+                "exported": one.exported and one.exported.isoformat(),
+            }
+            for one in found
+        ],
+        "last_checked": [
+            {
+                "source": one.source,
+                "before": one.before.isoformat(),
+                "checked": one.checked.isoformat(),
+                "text": one.words(locale),
+            }
+            for one in checked
+        ],
+    }
+
+
+def next_text(answer: Answer) -> str:
+    """What to export next, a line per source."""
+    lines = []
+    for one in answer["next"]:
+        span = f"{one['from']} – {one['to']}" if one["from"] else _("everything")
+        lines.append(f"{one['title']}: {span}  ({one['path']})")
+    return "\n".join([*lines, *(one["text"] for one in answer["last_checked"])])
 
 
 def import_text(answer: Answer) -> str:

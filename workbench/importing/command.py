@@ -15,6 +15,9 @@ from workbench.language import _
 from workbench.store.workspace import Workspace
 
 Outcome = dict[str, Any]
+KINDS = frozenset(
+    (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".zip", ".gz")
+)
 
 
 def import_files(
@@ -36,7 +39,51 @@ def import_files(
         "allow_large": yes,
         "confirmed": yes,
     }
-    return [outcome for file in files for outcome in _import_file(workspace, file, options)]
+    return [outcome for file in _files(files) for outcome in _import_file(workspace, file, options)]
+
+
+def plan_files(
+    workspace: Workspace,
+    files: Iterable[Path],
+    *,
+    as_source: str | None = None,
+    dates: str | None = None,
+    mapping: Path | None = None,
+    as_of: datetime | None = None,
+    yes: bool = False,
+) -> list[Outcome]:
+    """What importing each file would do, one JSON object per table found; nothing is written."""
+    options = {
+        "as_source": as_source,
+        "dates": dates,
+        "mapping": read_mapping(mapping) if mapping else None,
+        "as_of": as_of.date().isoformat() if as_of else None,
+        "allow_large": yes,
+    }
+    return [outcome for file in _files(files) for outcome in _plan_file(workspace, file, options)]
+
+
+def _plan_file(workspace: Workspace, file: Path, options: dict[str, Any]) -> list[Outcome]:
+    try:
+        return [answers.planned(plan) for plan in road.look_at(workspace, file, **options)]
+    except WorkbenchError as error:
+        return [{"file": file.name, "error": str(error)}]
+
+
+def _files(given: Iterable[Path]) -> Iterable[Path]:
+    """The files, and those of known kinds inside the folders, by name; a folder without any raises BadInput."""
+    for path in given:
+        if not path.is_dir():
+            yield path
+            continue
+        inside = sorted(
+            p
+            for p in path.rglob("*")
+            if p.is_file() and p.suffix.lower() in KINDS and not p.name.startswith((".", "~$"))
+        )
+        if not inside:
+            raise BadInput(_("The folder {name} holds no spreadsheets.").format(name=path.name))
+        yield from inside
 
 
 def _import_file(workspace: Workspace, file: Path, options: dict[str, Any]) -> list[Outcome]:

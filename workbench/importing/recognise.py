@@ -17,6 +17,7 @@ from workbench.importing.table import Table
 from workbench.language import _
 
 LEAST_CONFIDENCE = 0.5
+WHOLE_CONFIDENCE = 0.86
 
 
 class Match(NamedTuple):
@@ -92,6 +93,8 @@ def _match(source: Source, table: Table, rarity: Counter[str]) -> Match | None:
     share = min(1.0, hits / max(len(named), 1))
     telling = sum(1 / max(rarity[name_key(table.names[i])], 1) for i in read if table.names[i])
     confidence = round(min(0.99, 0.25 + 0.5 * share + 0.24 * min(1.0, telling / 3)), 2)
+    if share == 1.0:  # short reports such as Day, Sessions: nothing in them speaks for anything else
+        confidence = max(confidence, WHOLE_CONFIDENCE)
     return Match(source, fields, confidence, _reason(source, table, fields, hits))
 
 

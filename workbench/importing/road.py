@@ -11,6 +11,7 @@ from pathlib import Path
 
 from workbench.importing import reading
 from workbench.importing.merge import ImportResult, merge
+from workbench.importing.plan import Plan, plan
 from workbench.importing.request import Progress, Request, Staged
 from workbench.language import _
 from workbench.store import backup, books
@@ -77,6 +78,14 @@ def bring_in(
         return [
             commit(workspace, table, cancelled=cancelled, confirmed=confirmed) for table in tables
         ]
+
+
+def look_at(workspace: Workspace, file: Path, **options: object) -> list[Plan]:
+    """Read a file and tell what importing it would do, table by table; nothing is written."""
+    with staging_folder() as folder:
+        asked = replace(workspace.ask(request_for, file, folder), **options)  # type: ignore[arg-type]
+        tables = reading.read(asked)
+        return [workspace.ask_later(plan, table.path).result() for table in tables]
 
 
 def commit(

@@ -37,13 +37,17 @@ class Held(NamedTuple):
     runs: tuple[tuple[str, tuple[str, ...]], ...]
     channels: dict[str, Amounts]
     foreign: frozenset[str]
+    parts: tuple[Held, ...] = ()
 
     def total(self, period: Period) -> tuple[Amounts | None, int]:
         """The amounts of a period and how many of its days are held; None when none is.
 
         A week's or month's report counts where the period holds its whole span and some of its days
-        have no source at least as good; its days then come from it alone.
+        have no source at least as good; its days then come from it alone. Parts that add up (each platform of ads)
+        are told one by one.
         """
+        if self.parts:
+            return _added_up([part.total(period) for part in self.parts])
         taken: list[Amounts] = []
         covered: set[str] = set()
         first, last = period.first_day.isoformat(), period.last_day.isoformat()
@@ -81,7 +85,59 @@ def held(
 
     With a channel only that channel counts. Reads nothing but the roll-ups.
     """
+    groups: dict[frozenset[str], list[Source]] = {}
     sources = record.for_measures(measures)
+    for source in sources:
+        groups.setdefault(source.channels if source.adds_up else frozenset(), []).append(source)
+    days_of = (first, last)
+    if len(groups) < 2:
+        return _held(db, record, measures, days_of, sources, kpi, channel)
+    return _together(
+        [_held(db, record, measures, days_of, group, kpi, channel) for group in groups.values()]
+    )
+
+
+def _together(parts: list[Held]) -> Held:
+    """What sources that never tell of the same things hold together."""
+    days: dict[str, Amounts] = {}
+    channels: dict[str, Amounts] = {}
+    for part in parts:
+        for into, told in ((days, part.days), (channels, part.channels)):
+            for name, amounts in told.items():
+                before = into.get(name)
+                into[name] = (
+                    tuple(map(sum, zip(before, amounts, strict=True))) if before else amounts
+                )
+    runs = [run for part in parts for run in part.runs]
+    names = tuple(dict.fromkeys(name for _day, used in runs for name in used))
+    return Held(
+        dict(sorted(days.items())),
+        dict.fromkeys(days, 0),
+        tuple(span for part in parts for span in part.spans),
+        ((min(run[0] for run in runs), names),) if runs else (),
+        channels,
+        frozenset().union(*(part.foreign for part in parts)),
+        tuple(parts),
+    )
+
+
+def _added_up(totals: list[tuple[Amounts | None, int]]) -> tuple[Amounts | None, int]:
+    known = [amounts for amounts, _days in totals if amounts is not None]
+    if not known:
+        return None, 0
+    return tuple(map(sum, zip(*known, strict=True))), max(n for _amounts, n in totals)
+
+
+def _held(
+    db: sqlite3.Connection,
+    record: Record,
+    measures: tuple[str, ...],
+    days_of: tuple[date, date],
+    sources: list[Source],
+    kpi: str,
+    channel: str | None,
+) -> Held:
+    first, last = days_of
     table, spans, foreign = _read(
         db, record, measures, first.isoformat(), last.isoformat(), channel
     )

@@ -65,6 +65,11 @@ class Source(NamedTuple):
         return self.kind not in _NO_ROW_IS_UNKNOWN
 
     @property
+    def adds_up(self) -> bool:
+        """True for a platform whose numbers come on top of those of others: ads, mailings, reviews and so on."""
+        return self.kind in (ADS, MAIL, THINGS)
+
+    @property
     def whole_shop(self) -> bool:
         """True for a report that is not split by channel."""
         return ALL in self.channels

@@ -195,3 +195,14 @@ def test_nps_and_its_answers(workspace: Workspace, tmp_path: Path) -> None:
     bring_file(workspace, FOLDER / "surveys.typeform plain.csv", tmp_path, as_of="2026-10-01")
     score = value(workspace, "nps", "2026-09-01", "2026-09-03")
     assert score == pytest.approx(100 * (2 - 1) / 3)  # 9 and 10 for, 6 against
+
+
+def test_a_month_of_one_platform_and_days_of_another_add_up(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    head = "Day,Campaign name,Amount spent (EUR),Impressions,Link clicks"
+    meta = write(tmp_path, "meta.csv", head, "2026-09-01,A,10.00,100,5", "2026-09-30,A,1.00,10,1")
+    bring_file(workspace, meta, tmp_path, as_of="2026-10-10")
+    bring_file(workspace, FOLDER / "google_ads.campaigns plain.csv", tmp_path, as_of="2026-10-10")
+    assert value(workspace, "ad_spend", "2026-09-01", "2026-09-30") == 1100 + 66414
+    assert value(workspace, "ad_spend", "2026-09-01", "2026-09-01") == 1000

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.workbench.importing.reader_tools import Found, shared, stage, workbook, write
+from tests.workbench.importing.reader_tools import Found, stage, workbook, write
 from workbench.errors import ImportFailed
 
 
@@ -248,24 +248,6 @@ def test_a_told_source_that_does_not_fit_names_the_columns(tmp_path: Path) -> No
         stage(file, tmp_path / "s", as_source="shopify.orders")
     with pytest.raises(ImportFailed, match=r"shopify\.orders"):
         stage(file, tmp_path / "t", as_source="shopfy.orders")
-
-
-@pytest.mark.parametrize(
-    ("name", "source"),
-    [
-        ("jira_cloud_all_fields_bom_crlf.csv", "backlog.jira"),
-        ("trello.csv", "backlog.trello"),
-        ("shopify_orders.csv", "shopify.orders"),
-        ("shopify_products.csv", "generic"),
-        ("judgeme_reviews.csv", "generic"),
-        ("stripe_itemized_balance.csv", "generic"),
-        ("meta_ads_dutch_semicolon.csv", "generic"),
-    ],
-)
-def test_public_files_are_recognised_or_left_unknown(
-    tmp_path: Path, name: str, source: str
-) -> None:
-    assert stage(shared("samples", name), tmp_path / "s").staged.source == source
 
 
 def test_as_of_prefers_a_stamp_then_the_name_then_the_files_time(tmp_path: Path) -> None:
