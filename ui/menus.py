@@ -91,6 +91,22 @@ def _edit(window: Window) -> list[Command]:
     ]  # fmt: skip
 
 
+def _has_slide(window: Window) -> bool:
+    """Whether a page shows that can be a slide."""
+    there = window.has_workspace() and bool(window.frame.key)
+    return there and window.frame.current().slide() is not None
+
+
+def _to_deck(window: Window) -> None:
+    """Ask for a deck and put the view of the page into it."""
+    from ui.pages.add_to_deck import add_to_deck
+
+    page = window.frame.current()
+    found = page.slide()
+    if found is not None:
+        add_to_deck(page, *found)
+
+
 def _view(window: Window) -> list[Command]:
     def look(choice: str) -> Callable[[], None]:
         return lambda: window.session.change_settings(theme=choice)
@@ -109,6 +125,10 @@ def _view(window: Window) -> list[Command]:
     ]
     return [
         *looks,
+        Command(
+            "add_to_deck", _("Add this view to a deck …"), lambda: _to_deck(window), "Ctrl+Shift+D",
+            "present", "view", lambda: _has_slide(window), separator=True, rank=1,
+        ),
         Command(
             "inspector", _("Show details"), window.toggle_inspector, "Ctrl+I", "sidebar", "view",
             window.has_inspector, separator=True,

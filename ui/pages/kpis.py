@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
@@ -265,12 +265,18 @@ class KpisPage(Page):
             fails=self._problem.show_error,
         )  # fmt: skip
 
+    def slide(self) -> tuple[str, dict[str, Any]]:
+        """The KPI with its period and comparison; all of them as the trading table."""
+        if self._view is None or not self._kpi:
+            return "trading", {"grain": "week"}
+        settings = {"kpi": self._kpi, "grain": self._grain, "compare": self._compare or None}
+        settings["periods"] = kpi_reading.periods(self._span, self._grain)
+        return "kpi", {k: v for k, v in settings.items() if v is not None}
+
     def _add_to_deck(self) -> None:
         from ui.pages.add_to_deck import add_to_deck
 
-        settings = {"kpi": self._kpi, "grain": self._grain, "compare": self._compare or None}
-        settings["periods"] = kpi_reading.periods(self._span, self._grain)
-        add_to_deck(self, "kpi", {k: v for k, v in settings.items() if v is not None})
+        add_to_deck(self, *self.slide())
 
     def _show_rows(self) -> None:
         from ui.pages.kpi_rows import RowsSheet

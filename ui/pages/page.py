@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
@@ -62,6 +62,10 @@ class Page(QWidget):
         """Open or close the panel at the right."""
         self.wants_inspector = wanted
         self.inspector_shown.emit()
+
+    def slide(self) -> tuple[str, dict[str, Any]] | None:
+        """What shows, as a slide of a deck: its kind and settings; None where there is no view of it."""
+        return None
 
     def is_busy(self) -> bool:
         """Whether the page waits for something that is neither a question nor a step."""

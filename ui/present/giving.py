@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ui import charting
 from ui.present.exporting import Export, write_deck, write_page
@@ -124,16 +124,21 @@ class Giving(QObject):
         )  # fmt: skip
 
     def _new_month_sheet(self) -> MonthSheet:
-        sheet = MonthSheet(self._page.window())
+        sheet = MonthSheet(self._over())
         sheet.save_asked.connect(self.ask_month)
         sheet.copy_asked.connect(lambda kind: _copy_month(sheet, kind))
         return sheet
+
+    def _over(self) -> QWidget:
+        """What the sheets cover: the frame of the window."""
+        window = self._page.window()
+        return getattr(window, "frame", window)
 
     def show_minutes(self) -> None:
         """Show every meeting with its minutes over the window."""
         sheet = self._minutes_sheet
         if sheet is None:
-            sheet = self._minutes_sheet = MinutesSheet(self._page.window())
+            sheet = self._minutes_sheet = MinutesSheet(self._over())
             sheet.delete_asked.connect(self._forget_meeting)
         sheet.show_log(self._page.session.ask(read_log))
         sheet.open()

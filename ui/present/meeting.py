@@ -5,16 +5,17 @@ Knows no window: the show and the notes both look at it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
 from workbench.errors import BadInput
 from workbench.language import _
+from workbench.presenting import audience, meetings, views
 from workbench.presenting import deck as decks
-from workbench.presenting import meetings, views
 from workbench.presenting.slides import Handout, KpiSlide, Prepared, pages_of
 from workbench.store.clock import now
 
@@ -53,9 +54,18 @@ class Meeting(QObject):
         self._changes: dict[int, dict[str, Any]] = {}
         self._began, self._seen = now(), set[int]()
         self._id: int | None = None
+        self._beginning = False
+        self._waiting: list[Callable[[], None]] = []
+        self._readers: dict[int, Callable[..., Prepared]] = {}
         self.minutes: list[tuple[str, str]] = []
         self.pages: list[Shown] = []
         self._lay_out()
+
+    @property
+    def hidden(self) -> list[str]:
+        """The words for what this audience does not see."""
+        hides = audience.hidden(self._deck.settings)
+        return [audience.private_words(kind) for kind in hides]
 
     @property
     def handout(self) -> Handout:
@@ -110,8 +120,10 @@ class Meeting(QObject):
         else:
             self._changes.pop(slide.id, None)
         live = slide._replace(settings={**slide.settings, **own})
+        # Each slide asks in its own name: a later change of another one must not drop this answer.
+        reader = self._readers.setdefault(slide.id, partial(read_live))
         self._session.ask_later(
-            read_live, live, self._deck.settings, owner=self, then=lambda page: self._arrived(at, page),
+            reader, live, self._deck.settings, owner=self, then=lambda page: self._arrived(at, page),
             fails=self.failed.emit,
         )  # fmt: skip
 
@@ -151,26 +163,42 @@ class Meeting(QObject):
         if not text.strip():
             self.failed.emit(str(BadInput(_("Write what was decided."))))
             return
-        line = {
-            "kind": kind,
-            "slide_id": self.slide(place).id,
-            "slide": self.pages[place].page.title,
-        }
+        title = self.pages[place].page.title
+        line = {"kind": kind, "slide_id": self.slide(place).id, "slide": title}
         self.minutes.append((kind, " ".join(text.split())))
-        if self._id is not None:
-            self._session.do(_("Note in the minutes"), meetings.note, self._id, text, **line)
+        if self._beginning:
+            self._waiting.append(lambda: self._write(text, line))
         else:
-            self._session.do(
-                _("Note in the minutes"), meetings.begin_with, self._deck.id, text,
-                began=self._began, then=self._has_begun, **line,
-            )  # fmt: skip
+            self._write(text, line)
         self.noted.emit(kind, self.minutes[-1][1])
 
+    def _write(self, text: str, line: dict[str, Any]) -> None:
+        """Write a line; the first one begins the meeting, and the others wait for it."""
+        if self._id is not None:
+            self._session.do(_("Note in the minutes"), meetings.note, self._id, text, **line)
+            return
+        self._beginning = True
+        self._session.do(
+            _("Note in the minutes"), meetings.begin_with, self._deck.id, text,
+            began=self._began, then=self._has_begun, fails=self._has_not_begun, **line,
+        )  # fmt: skip
+
     def _has_begun(self, meeting: int) -> None:
-        self._id = meeting
+        self._id, self._beginning = meeting, False
+        waiting, self._waiting = self._waiting, []
+        for act in waiting:
+            act()
+
+    def _has_not_begun(self, sentence: str) -> None:
+        self._beginning = False
+        self._waiting.clear()
+        self._session.failed.emit(sentence)
 
     def end(self) -> None:
         """Write down what was shown; a look at one slide only is no meeting."""
+        if self._beginning:
+            self._waiting.append(self.end)
+            return
         if self._id is None and len(self._seen) < min(2, len(self._slides)):
             return
         shown = [
@@ -205,7 +233,6 @@ def numbers(slide: decks.Slide, page: Prepared) -> list[meetings.Shown]:
 
 def read_live(db: sqlite3.Connection, slide: decks.Slide, settings: decks.Settings) -> Prepared:
     """Read a slide with changed settings, for the deck's audience."""
-    from workbench.presenting import audience
     from workbench.presenting.prepare import prepared
 
     return prepared(db, slide, audience.hidden(settings))

@@ -125,7 +125,7 @@ class NotesWindow(QWidget):
         pages = meeting.pages
         self._notes.setText(meeting.notes(place) or _("No notes for this slide."))
         self._number.setText(f"{place + 1} / {len(pages)}")
-        hidden = ", ".join(meeting.handout.hidden)
+        hidden = ", ".join(meeting.hidden)
         self._hidden.setText(_("Hidden from this audience: {fields}").format(fields=hidden))
         self._hidden.setVisible(bool(hidden))
         self.now.show_page(pages[place].page, meeting.handout)

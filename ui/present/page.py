@@ -17,7 +17,7 @@ from ui.present.exporting import formats
 from ui.present.giving import Giving
 from ui.present.page_view import PageView, slide_size
 from ui.present.slide_list import THUMB, SlideEntry, SlideList
-from ui.widgets.buttons import MenuButton, PrimaryButton
+from ui.widgets.buttons import IconButton, MenuButton, PrimaryButton
 from ui.widgets.editable_text import EditableText
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.inline_error import InlineError
@@ -82,7 +82,9 @@ class PresentPage(Page):
         )
         self._go = PrimaryButton(_("Present"), icon="play")
         self._go.clicked.connect(self.giving.present)
-        self.tools = tool_row(self._picker, self._add, self._files, self._go)
+        self._share = IconButton("external", _("Present in a window to share"))
+        self._share.clicked.connect(self.giving.present_in_window)
+        self.tools = tool_row(self._picker, self._add, self._files, self._go, self._share)
 
     def _connect(self) -> None:
         self.slides.chosen.connect(self._choose)
@@ -170,7 +172,7 @@ class PresentPage(Page):
         self._deck = next((d for d in self._decks if d.id == held), None) or next(
             iter(self._decks), None
         )
-        for tool in (self._add, self._files, self._go, self._picker):
+        for tool in (self._add, self._files, self._go, self._share, self._picker):
             tool.setVisible(self._deck is not None)
         if self._deck is None:
             self._stack.setCurrentIndex(2)

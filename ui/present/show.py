@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QScreen,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui import theme
 from ui.announce import announce
@@ -26,6 +26,7 @@ from ui.present.meeting import Meeting
 from ui.present.one_line import FILTER, OneLine
 from ui.present.page_view import PageView
 from ui.present.pointer import Pointer
+from ui.widgets.surface import Surface
 from ui.widgets.text import label
 from workbench.language import _, ngettext
 from workbench.presenting.meetings import kind_words
@@ -64,9 +65,7 @@ class Show(QWidget):
         self.view.installEventFilter(self)
         self.view.drawn.connect(self._draw_ahead)
         self._number = label("", size="small", tone="muted", tabular=True, parent=self)
-        self._said = label("", tone="text", weight=600, parent=self)
-        self._said.setProperty("keycap", True)
-        self._said.hide()
+        self._said = Sentence(self)
         self.line = OneLine(self)
         self.pointer = Pointer(self)
         self._connect()
@@ -313,6 +312,26 @@ class Show(QWidget):
         black = QColor(0, 0, 0)
         painter.fillRect(self.rect(), black if self._blank else theme.current().colour("panel"))
         painter.end()
+
+
+class Sentence(Surface):
+    """A short sentence over the page."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._words = label("", weight=600)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 10, 16, 10)
+        row.addWidget(self._words)
+        self.hide()
+
+    def text(self) -> str:
+        """What it says."""
+        return self._words.text()
+
+    def setText(self, text: str) -> None:
+        """Say something else."""
+        self._words.setText(text)
 
 
 def screens_for(window: QWidget) -> tuple[QScreen, QScreen | None]:

@@ -102,5 +102,4 @@ class SlideSide(Inspector):
         copy.clicked.connect(self.copied)
         remove = DangerButton(_("Delete slide"), icon="trash")
         remove.clicked.connect(self.deleted)
-        for button in (picture, cells, hide, copy, remove):
-            self.add(button)
+        self.add_section(_("This slide"), picture, cells, copy, hide, remove)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from importlib import import_module
 
+from workbench.charts.compared import BulletData, ComparedPicture, HeatData, ScatterData
 from workbench.charts.likely import CourseData, IntervalsData, TestPicture
 from workbench.charts.paper import Drawn
 from workbench.charts.series import BarsData, ChartData, ColumnsData, TrendData, WaterfallData
@@ -21,8 +22,14 @@ _KINDS: dict[str, type[ChartData]] = {
 
 NAMES = tuple(_KINDS)
 
-# What is drawn of a test and of nothing else; the office files do not know these.
-_PICTURES: dict[str, type[TestPicture]] = {"intervals": IntervalsData, "course": CourseData}
+# What the office files do not know: pictures of a test, and those that compare without time.
+_PICTURES: dict[str, type[TestPicture] | type[ComparedPicture]] = {
+    "intervals": IntervalsData,
+    "course": CourseData,
+    "heatmap": HeatData,
+    "scatter": ScatterData,
+    "bullet": BulletData,
+}
 
 
 def builder(name: str) -> Builder:
@@ -36,12 +43,12 @@ def builder(name: str) -> Builder:
     return found
 
 
-def name_of(data: ChartData | TestPicture) -> str:
+def name_of(data: ChartData | TestPicture | ComparedPicture) -> str:
     """The name of the chart that draws this data."""
     kinds = (*_KINDS.items(), *_PICTURES.items())
     return next(name for name, kind in kinds if isinstance(data, kind))
 
 
-def draw(data: ChartData | TestPicture, *, style: Style, size: Size) -> Drawn:
+def draw(data: ChartData | TestPicture | ComparedPicture, *, style: Style, size: Size) -> Drawn:
     """Draw prepared data with the builder that belongs to it; a new figure each time."""
     return builder(name_of(data))(data, style=style, size=size)

@@ -50,13 +50,13 @@ class Spot(NamedTuple):
 class Drawn(NamedTuple):
     """A finished chart: the figure, and where its values are, for hover, click and keyboard.
 
-    `along` is the direction in which the values follow each other.
+    `along` is the direction in which the values follow each other, "both" where they lie about.
     """
 
     figure: "Figure"
     spots: tuple[Spot, ...] = ()
     plot: Rect = Rect(0, 0, 0, 0)
-    along: Literal["x", "y"] = "x"
+    along: Literal["x", "y", "both"] = "x"
 
     def at(self, x_px: float, y_px: float, *, reach: float = 12.0) -> Spot | None:
         """The value nearest to a place in the plot; None outside it (by more than `reach`)."""
@@ -64,6 +64,12 @@ class Drawn(NamedTuple):
         inside = plot.left - reach <= x_px <= plot.right + reach
         if not inside or not plot.top - reach <= y_px <= plot.bottom + reach:
             return None
+        if self.along == "both":
+            return min(
+                self.spots,
+                key=lambda spot: (spot.x_px - x_px) ** 2 + (spot.y_px - y_px) ** 2,
+                default=None,
+            )
         place, name = (x_px, "x_px") if self.along == "x" else (y_px, "y_px")
         return min(self.spots, key=lambda spot: abs(getattr(spot, name) - place), default=None)
 

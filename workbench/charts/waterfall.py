@@ -86,7 +86,11 @@ def _draw(paper: Paper, axes: "Axes", data: WaterfallData, count: int) -> None:
         if place + 1 < count:
             links.append([(right, head), (place + 1 - _HALF, head)])
     colours = [step_colour(data, place, paper.style) for place in range(count)]
-    axes.add_collection(PolyCollection(shapes, facecolors=colours, linewidths=0, zorder=2.5))
+    edge = paper.points(1.0)  # a part of next to nothing is still seen as a line
+    bars = PolyCollection(
+        shapes, facecolors=colours, edgecolors=colours, linewidths=edge, zorder=2.5
+    )
+    axes.add_collection(bars)
     color, wide = paper.style.muted, paper.points(0.8)
     axes.add_collection(LineCollection(links, colors=color, linewidths=wide, zorder=2))
 

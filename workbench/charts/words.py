@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from workbench.charts import likely
+from workbench.charts import compared, likely
+from workbench.charts.compared import BulletData, ComparedPicture, HeatData, ScatterData
 from workbench.charts.likely import CourseData, IntervalsData, TestPicture
 from workbench.charts.measure import Measure, period_words
 from workbench.charts.plot import unfinished
@@ -23,13 +24,15 @@ from workbench.language import _
 _NAMED = 5  # categories and events that are read out
 
 
-def text_alternative(data: ChartData | TestPicture) -> str:
+def text_alternative(data: ChartData | TestPicture | ComparedPicture) -> str:
     """The chart in a few sentences: takeaway, what is measured, the values that matter, source."""
     if not data.has_values:
         nothing = data.empty or _("There is nothing to show for this period yet.")
         return _sentences((data.title, data.subtitle, nothing))
     if isinstance(data, IntervalsData | CourseData):
         facts = [*likely.alternative(data)]
+    elif isinstance(data, HeatData | ScatterData | BulletData):
+        facts = [*compared.alternative(data)]
     elif isinstance(data, BarsData):
         facts = _ranking(data)
     elif isinstance(data, WaterfallData):
@@ -40,10 +43,12 @@ def text_alternative(data: ChartData | TestPicture) -> str:
     return _sentences((data.title, data.subtitle, *facts, data.footer))
 
 
-def hover_text(data: ChartData | TestPicture, index: int) -> str:
+def hover_text(data: ChartData | TestPicture | ComparedPicture, index: int) -> str:
     """One value with its period or category, and what it is compared with, in lines."""
     if isinstance(data, IntervalsData | CourseData):
         return likely.hover(data, index)
+    if isinstance(data, HeatData | ScatterData | BulletData):
+        return data.named(index)
     if isinstance(data, BarsData):
         bar = data.bars[index]
         lines = [_named(bar.name, data.measure.written(bar.known))]

@@ -153,14 +153,16 @@ def _cover(paper: Paper, slide: TextSlide, body: Rect) -> Drawn:
 
 def _table_with_remarks(paper: Paper, body: Rect, table: TableSlide, locale: str) -> None:
     """Write a table with its sentences under it; a short one gets larger type."""
-    lines_of = len(table.rows) + 1.6 * len(table.remarks)
-    px = paper.size.type.label * (1.3 if lines_of <= 7 else 1.15 if lines_of <= 9 else 1.0)
-    lines = [
-        line
-        for remark in table.remarks
-        for line in paper.wrapped(paper.readable(remark), px, body.width, lines=2)
-    ]
-    under = len(lines) * px * 1.55 + (px if lines else 0.0)
+    for larger in (1.4, 1.25, 1.1, 1.0):
+        px = paper.size.type.label * larger
+        lines = [
+            line
+            for remark in table.remarks
+            for line in paper.wrapped(paper.readable(remark), px, body.width, lines=2)
+        ]
+        under = len(lines) * px * 1.55 + (px if lines else 0.0)
+        if (len(table.rows) + 1) * px * 2.3 + under <= body.height:
+            break
     low = _table(paper, body._replace(bottom=body.bottom - under), table, locale, px)
     for n, line in enumerate(lines):
         paper.write(body.left, low + px + (n + 0.6) * px * 1.55, line, px)

@@ -87,7 +87,8 @@ def _add(deck: Any, page: Prepared, handout: Handout, style: Style) -> None:
 
 def _remarks(slide: Any, page: TableSlide, style: Style) -> None:
     """Write the sentences under a table at the foot of the page."""
-    room, size = template.INNER, 13.0
+    room = template.INNER
+    size = 16.0 if len(page.rows) + len(page.remarks) <= 8 else 13.0
     lines = [
         line
         for remark in page.remarks

@@ -100,7 +100,9 @@ def handout(
     whose = brand(db)
     today = kpi_record.today(db)
     as_of = today - _ONE_DAY if today is not None else None
-    hidden = tuple(audience.private_words(kind) for kind in hides)
+    # Notes never stand on a slide, so nobody in the room misses them.
+    told = [kind for kind in hides if kind != audience.NOTES]
+    hidden = tuple(audience.private_words(kind) for kind in told)
     return Handout(name, tuple(slides), whose.name, whose.locale, as_of, look(db), hidden)
 
 
