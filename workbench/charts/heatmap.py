@@ -127,7 +127,10 @@ def _write_cells(
     px = paper.size.type.small
     wide, high = box.width / columns, box.height / shown
     shares = _shares(data, shown, columns)
-    texts = {cell: paper.readable(data.measure.written(data.at(*cell))) for cell in shares}
+    among = [value for cell in shares if (value := data.at(*cell)) is not None]
+    texts = {
+        cell: paper.readable(data.measure.written(data.at(*cell), among=among)) for cell in shares
+    }
     fits = high > 1.3 * px and all(paper.width(t, px) < 0.9 * wide for t in texts.values())
     spots = []
     for (row, column), share in shares.items():

@@ -7,11 +7,12 @@ from workbench.charts.scale import Span
 from workbench.charts.style import Size, Style
 
 _LABELS = 12  # at most
+_TRIED = 100  # dots that may get one
 _DOT = 5.0  # radius in pixels of the design
 
 
 def scatter(data: ScatterData, *, style: Style, size: Size) -> Drawn:
-    """Draw a cloud of points with both axes named; labels that would touch another are left out.
+    """Draw a cloud of points with both axes named; labels that would touch another or a dot are left out.
 
     Pure: a new figure each time. The spots are the dots, in pixels.
     """
@@ -80,20 +81,28 @@ def _ticks(paper: Paper, data: ScatterData, along: Span, box: Rect) -> None:
 def _labels(paper: Paper, data: ScatterData, spots: tuple[Spot, ...], box: Rect) -> None:
     """Names beside the first labelled dots, right or left of them, never on another name."""
     px, gap = paper.size.type.label, (_DOT + 4) * paper.size.unit
+    reach = _DOT * paper.size.unit
+    dots = {s.place: _around(s, reach) for s in spots}
     taken: list[Rect] = []
-    for spot in spots:
+    for spot in [s for s in spots if data.dots[s.place].labelled][:_TRIED]:
         if len(taken) == _LABELS:
             return
-        dot = data.dots[spot.place]
-        if not dot.labelled:
-            continue
-        text = paper.elided(paper.readable(dot.name), px, box.width * 0.3)
+        text = paper.elided(paper.readable(data.dots[spot.place].name), px, box.width * 0.3)
         wide = paper.width(text, px)
         for start in (spot.x_px + gap, spot.x_px - gap - wide):
             here = Rect(start - 2, spot.y_px - 0.8 * px, start + wide + 2, spot.y_px + 0.8 * px)
-            inside = here.left >= box.left and here.right <= box.right
-            inside = inside and here.top >= box.top and here.bottom <= box.bottom
-            if text and inside and not any(here.meets(other) for other in taken):
+            others = (dot for place, dot in dots.items() if place != spot.place)
+            free = not any(here.meets(other) for other in (*taken, *others))
+            if text and free and _inside(here, box):
                 paper.write(start, spot.y_px, text, px)
                 taken.append(here)
                 break
+
+
+def _around(spot: Spot, reach: float) -> Rect:
+    return Rect(spot.x_px - reach, spot.y_px - reach, spot.x_px + reach, spot.y_px + reach)
+
+
+def _inside(here: Rect, box: Rect) -> bool:
+    across = here.left >= box.left and here.right <= box.right
+    return across and here.top >= box.top and here.bottom <= box.bottom
