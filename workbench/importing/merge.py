@@ -47,8 +47,8 @@ def merge(db: sqlite3.Connection, *, confirmed: bool = False) -> ImportResult:
     it counts. Raises BadInput when a report would leave fewer rows than it replaces, unless that was confirmed.
     """
     staged = about(db)
-    again = _came_before(db, staged)
-    said_before = again or _said_before(db, staged)
+    again = came_in_before(db, staged)
+    said_before = again or is_said_before(db, staged)
     db.execute("SAVEPOINT merging")
     import_id = _register(db, staged)
     counts = _merge_facts(db, staged, import_id, confirmed, again)
@@ -70,7 +70,8 @@ def merge(db: sqlite3.Connection, *, confirmed: bool = False) -> ImportResult:
     )
 
 
-def _came_before(db: sqlite3.Connection, staged: About) -> bool:
+def came_in_before(db: sqlite3.Connection, staged: About) -> bool:
+    """True when the very same file is among the live imports, read as the same source."""
     same = db.execute(
         "SELECT 1 FROM import WHERE sha256 = ? AND sheet IS ? AND source IS ? AND live = 1 LIMIT 1",
         (staged.sha256, staged.sheet, staged.source),
@@ -78,7 +79,7 @@ def _came_before(db: sqlite3.Connection, staged: About) -> bool:
     return bool(same and staged.sha256)
 
 
-def _said_before(db: sqlite3.Connection, staged: About) -> bool:
+def is_said_before(db: sqlite3.Connection, staged: About) -> bool:
     """True when everything in the file is said by imports exported on the same day or later."""
     as_of = (staged.as_of or "")[:10]
     if has_table(db, ORDERS.table) and not orders_said(db, as_of):

@@ -25,9 +25,19 @@ def merge_orders(db: sqlite3.Connection, import_id: int) -> dict[str, Counts]:
     db.execute("CREATE UNIQUE INDEX temp.pair_n ON pair(n)")
     db.execute("CREATE INDEX temp.pair_order ON pair(order_id)")
     added = _add_orders(db, import_id)
+    back, back_lines = db.execute(_COMING_BACK).fetchone()
     known = _restate_orders(db, import_id)
     db.execute("DROP TABLE temp.pair")
-    return {"orders": Counts(added[0], *known[0]), "order_lines": Counts(added[1], *known[1])}
+    orders = Counts(added[0] + back, known[0][0] - back, known[0][1])
+    lines = Counts(added[1] + back_lines, max(0, known[1][0] - back_lines), known[1][1])
+    return {"orders": orders, "order_lines": lines}
+
+
+# Orders that were taken back, and are known to this file only as far as that: for a person they are new.
+_COMING_BACK = (
+    "SELECT count(DISTINCT p.n), count(l.order_n) FROM temp.pair p"
+    " LEFT JOIN incoming.order_line l ON l.order_n = p.n WHERE p.shown = 0"
+)
 
 
 def orders_said(db: sqlite3.Connection, as_of: str) -> bool:

@@ -12,10 +12,10 @@ from workbench.store.facts import GENERIC_ROW, Fact, Value
 
 def merge_report(db: sqlite3.Connection, fact: Fact, staged: About, import_id: int) -> Counts:
     """Bring a staged report in; `replaced` counts the rows that it no longer has."""
-    span = _span(db, fact, staged)
+    span = span_of(db, fact, staged)
     if span is None:
         return Counts()
-    slice_id = _slice(db, fact.table, staged) or _new_slice(db, fact.table, staged)
+    slice_id = slice_of(db, fact.table, staged) or _new_slice(db, fact.table, staged)
     held = _shown(db, fact, slice_id, span)
     staged_rows = _insert_report(db, fact, slice_id, import_id)
     db.execute(
@@ -32,7 +32,7 @@ def merge_report(db: sqlite3.Connection, fact: Fact, staged: About, import_id: i
 
 def report_said(db: sqlite3.Connection, fact: Fact, staged: About, as_of: str) -> bool:
     """True when imports exported no earlier already cover all days of a staged report."""
-    span, slice_id = _span(db, fact, staged), _slice(db, fact.table, staged)
+    span, slice_id = span_of(db, fact, staged), slice_of(db, fact.table, staged)
     if span is None:
         return True
     if slice_id is None:
@@ -41,7 +41,7 @@ def report_said(db: sqlite3.Connection, fact: Fact, staged: About, as_of: str) -
     return all(winner for _first, _last, winner in statements.winners(claims, *span))
 
 
-def _span(db: sqlite3.Connection, fact: Fact, staged: About) -> tuple[str, str] | None:
+def span_of(db: sqlite3.Connection, fact: Fact, staged: About) -> tuple[str, str] | None:
     """The days that a staged report covers: those it names, and in any case those of its rows."""
     first, last = db.execute(
         f'SELECT min(first_day), max(first_day) FROM incoming."{fact.table}"'
@@ -77,7 +77,8 @@ def _slice_values(table: str, staged: About) -> tuple[str, ...]:
     )
 
 
-def _slice(db: sqlite3.Connection, table: str, staged: About) -> int | None:
+def slice_of(db: sqlite3.Connection, table: str, staged: About) -> int | None:
+    """The slice that a staged report belongs to, if anything of it came in before."""
     names = " AND ".join(f"{name} = ?" for name in _SLICE)
     row = db.execute(f"SELECT id FROM slice WHERE {names}", _slice_values(table, staged)).fetchone()
     return int(row[0]) if row else None

@@ -33,7 +33,7 @@ def merge(db: sqlite3.Connection, staged: About, import_id: int) -> Brought:
     held = {e.name.casefold(): e.id for e in record.experiments(db)}
     experiments, counted = [0, 0, 0], [0, 0, 0]
     refused: list[Refused] = []
-    for row in _rows(db):
+    for row in staged_rows(db):
         known = held.get(str(row.given["name"]).casefold())
         try:
             row_id = _add(db, row, import_id) if known is None else known
@@ -48,7 +48,8 @@ def merge(db: sqlite3.Connection, staged: About, import_id: int) -> Brought:
     return Brought(counts, refused, [])
 
 
-def _rows(db: sqlite3.Connection) -> list[_Row]:
+def staged_rows(db: sqlite3.Connection) -> list[_Row]:
+    """The staged rows in the order of the sheet."""
     names = ", ".join(_FIELDS)
     rows = db.execute(
         f"SELECT n, decision, learning, row, {names} FROM incoming.experiment ORDER BY n"
@@ -63,14 +64,14 @@ def _add(db: sqlite3.Connection, row: _Row, import_id: int) -> int:
     given = {k: v for k, v in row.given.items() if v not in (None, "") and k != "status"}
     name = str(given.pop("name"))
     row_id = ledger.add(db, name, status=str(row.given["status"] or "planned"), **given)
-    said = {field: remembered.text(value) for field, value in _current(db, row_id).items()}
+    said = {field: remembered.text(value) for field, value in held_values(db, row_id).items()}
     remembered.remember(db, KIND, row_id, import_id, {remembered.KEY: name.casefold(), **said})
     return row_id
 
 
 def _update(db: sqlite3.Connection, row: _Row, row_id: int, import_id: int) -> bool:
     said = remembered.said_about(db, KIND, row_id)
-    changes = remembered.untouched_changes(row.given, _current(db, row_id), said)
+    changes = remembered.untouched_changes(row.given, held_values(db, row_id), said)
     if changes:
         ledger.set_fields(db, row_id, changes)
         told = {field: remembered.text(value) for field, value in changes.items()}
@@ -78,7 +79,8 @@ def _update(db: sqlite3.Connection, row: _Row, row_id: int, import_id: int) -> b
     return bool(changes)
 
 
-def _current(db: sqlite3.Connection, row_id: int) -> dict[str, Cell]:
+def held_values(db: sqlite3.Connection, row_id: int) -> dict[str, Cell]:
+    """What a sheet may change, as it is now, field by field."""
     experiment = record.record(db, row_id).experiment
     values = {field: getattr(experiment, field) for field in _FIELDS}
     return {field: None if value in (None, "") else str(value) for field, value in values.items()}
@@ -156,7 +158,7 @@ def remove(db: sqlite3.Connection, import_id: int) -> list[str]:
     for row_id in remembered.made_by(db, KIND, import_id):
         if row_id not in {e.id for e in record.experiments(db)}:
             continue
-        current = _current(db, row_id)
+        current = held_values(db, row_id)
         if remembered.is_untouched(current, remembered.said_about(db, KIND, row_id)):
             ledger.delete(db, row_id)
             remembered.forget(db, KIND, row_id)

@@ -46,12 +46,12 @@ def merge(db: sqlite3.Connection, staged: About, import_id: int) -> Brought:
         return Brought({}, [], [])
     known = remembered.rows_by_key(db, KIND)
     rows = db.execute("SELECT id, title FROM item").fetchall()
-    by_title = {_same(title): item_id for item_id, title in rows}
+    by_title = {same_title(title): item_id for item_id, title in rows}
     alive = set(by_title.values())
     numbers = [0, 0, 0]
     refused: list[Refused] = []
-    for row in _rows(db):
-        title = _same(str(row.given["title"]))
+    for row in staged_rows(db):
+        title = same_title(str(row.given["title"]))
         held = known.get(row.key)
         item_id = held if held in alive else by_title.get(title)
         try:
@@ -65,18 +65,20 @@ def merge(db: sqlite3.Connection, staged: About, import_id: int) -> Brought:
     return Brought({"items": Counts(*numbers)}, refused, [])
 
 
-def _same(title: str) -> str:
+def same_title(title: str) -> str:
+    """A title made comparable: case and spaces do not matter."""
     return " ".join(title.casefold().split())
 
 
-def _rows(db: sqlite3.Connection) -> list[_Row]:
+def staged_rows(db: sqlite3.Connection) -> list[_Row]:
+    """The staged rows in the order of the sheet."""
     names = ", ".join(_FIELDS)
     rows = db.execute(
         f"SELECT key, tags, scores, row, {names} FROM incoming.item ORDER BY n"
     ).fetchall()
     return [
         _Row(
-            str(key or _same(str(values[0]))),
+            str(key or same_title(str(values[0]))),
             {**dict(zip(_FIELDS, values, strict=True)), "tags": json.loads(tags or "[]")},
             json.loads(scores or "{}"),
             row,
@@ -92,7 +94,7 @@ def _add(db: sqlite3.Connection, row: _Row, import_id: int) -> int:
     title, tags = str(fields.pop("title")), fields.pop("tags", [])
     item_id = items.add(db, title, tags=tags if isinstance(tags, list) else (), **fields)
     _score(db, item_id, row.scores)
-    told = {**_current(db, item_id), **_scores(db, item_id)}
+    told = {**held_values(db, item_id), **held_scores(db, item_id)}
     said = {field: remembered.text(value) for field, value in told.items()}
     remembered.remember(db, KIND, item_id, import_id, {remembered.KEY: row.key, **said})
     return item_id
@@ -100,9 +102,9 @@ def _add(db: sqlite3.Connection, row: _Row, import_id: int) -> int:
 
 def _update(db: sqlite3.Connection, item_id: int, row: _Row, import_id: int) -> bool:
     said = remembered.said_about(db, KIND, item_id)
-    changes = remembered.untouched_changes(row.given, _current(db, item_id), said)
+    changes = remembered.untouched_changes(row.given, held_values(db, item_id), said)
     wanted: dict[str, Cell] = {f"score:{name}": value for name, value in row.scores.items()}
-    rescored = remembered.untouched_changes(wanted, _scores(db, item_id), said)
+    rescored = remembered.untouched_changes(wanted, held_scores(db, item_id), said)
     if isinstance(theme := changes.get("theme"), str):
         ensure_theme(db, theme)
     if changes:
@@ -126,7 +128,8 @@ def _score(db: sqlite3.Connection, row: int, scores: Mapping[str, float]) -> Non
                 )
 
 
-def _current(db: sqlite3.Connection, row: int) -> dict[str, Cell]:
+def held_values(db: sqlite3.Connection, row: int) -> dict[str, Cell]:
+    """What a sheet may change, as it is now, field by field."""
     item = items.item(db, row)
     current: dict[str, Cell] = {}
     for field in (*_FIELDS, "tags"):
@@ -139,7 +142,8 @@ def _plain(value: object) -> Cell:
     return None if value is None or value == "" else str(value)
 
 
-def _scores(db: sqlite3.Connection, row: int) -> dict[str, Cell]:
+def held_scores(db: sqlite3.Connection, row: int) -> dict[str, Cell]:
+    """The inputs that an item has, named as a sheet's are remembered."""
     rows = db.execute(
         "SELECT criterion, value FROM score_input WHERE item_id = ?", (row,)
     ).fetchall()
@@ -155,7 +159,9 @@ def remove(db: sqlite3.Connection, import_id: int) -> list[str]:
             continue
         said = remembered.said_about(db, KIND, row)
         linked = items.has_parts(db, row)
-        if not linked and remembered.is_untouched({**_current(db, row), **_scores(db, row)}, said):
+        if not linked and remembered.is_untouched(
+            {**held_values(db, row), **held_scores(db, row)}, said
+        ):
             items.delete(db, row)
             remembered.forget(db, KIND, row)
         else:
