@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ui.session import Session
     from workbench.importing.ledger import SourceState
     from workbench.kpis.compare import Tile
+    from workbench.kpis.pace import Pace
 
 GoesTo = tuple[str, str, object]
 OLD_AFTER = timedelta(days=7)
@@ -90,6 +91,17 @@ def _tests(session: Session, today: date) -> list[Line]:
             ("experiments", "experiment", one.id), "accent",
         )
         for one in session.ask(ready, today=today)
+    ]  # fmt: skip
+
+
+def targets(paces: list[Pace]) -> list[Line]:
+    """Targets that are missed as things stand."""
+    return [
+        Line(
+            _("Target"), (Span(f"{pace.words}."),), _("Look"),
+            ("kpis", "kpi", pace.target.kpi), "warning",
+        )
+        for pace in paces
     ]  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -13,18 +13,28 @@ from ui.widgets.tile import Change, Tile
 
 if TYPE_CHECKING:
     from workbench.kpis.compare import Tile as TileData
+    from workbench.kpis.signals import Signal as Move
 
 GAP = 14
 
 
-def show(tile: Tile, data: TileData) -> None:
-    """Put what is known of a KPI into its tile."""
+def show(tile: Tile, data: TileData, move: Move | None = None) -> None:
+    """Put what is known of a KPI into its tile; a move that is a signal takes the place of the change."""
     if data.value is None:
         tile.show_unknown(data.note)
         return
     change = Change(data.direction, data.change, data.note) if data.change else None
+    if move is not None:
+        change = signalled(move)
     tile.show_value(data.value, change, data.history, unfinished=data.unfinished)
     tile.setToolTip(plain_tip(" · ".join(part for part in (data.period, data.partial) if part)))
+
+
+def signalled(move: Move) -> Change:
+    """A signal as the change of a tile: what it did in colour, that it is hardly chance in grey."""
+    did, colon, chance = move.reason.partition(": ")
+    colour = {True: "good", False: "bad"}.get(move.good)
+    return Change(1 if move.high else -1, f"{did}{colon}".strip(), chance, colour)
 
 
 class TileRow(QWidget):
@@ -44,12 +54,12 @@ class TileRow(QWidget):
         self.tiles: dict[str, Tile] = {}
         self._columns = 0
 
-    def show_tiles(self, data: Sequence[TileData]) -> None:
+    def show_tiles(self, data: Sequence[TileData], moves: Mapping[str, Move] | None = None) -> None:
         """Show these KPIs; a tile that is there already keeps its place and the focus."""
         if list(self.tiles) != [one.key for one in data]:
             self._make(data)
         for one in data:
-            show(self.tiles[one.key], one)
+            show(self.tiles[one.key], one, (moves or {}).get(one.key))
 
     def _make(self, data: Sequence[TileData]) -> None:
         for tile in self.tiles.values():
