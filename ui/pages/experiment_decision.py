@@ -87,11 +87,11 @@ class DecisionPanel(Panel):
         row.addWidget(change)
         row.addWidget(back)
         column.addLayout(row)
-        for line in self._lines(made):
+        for line in self._told(made):
             column.addWidget(label(line, size="small", tone="muted", wrap=True))
         return whole
 
-    def _lines(self, made: Decision) -> list[str]:
+    def _told(self, made: Decision) -> list[str]:
         """Everything else that was written down, a line each."""
         days = (
             (_("decided on {day}"), made.day),
