@@ -24,6 +24,7 @@ def board_keys() -> list[tuple[str, str]]:
         ("Enter", _("Open the card at the side")),
         ("N", _("New card in this column")),
         ("E", _("Edit the title in place")),
+        ("L", _("Set the limit of this column")),
         ("Delete", _("Delete the card")),
     ]
 

@@ -15,8 +15,9 @@ from workbench.roadmap.words import Stage
 
 if TYPE_CHECKING:
     from workbench.roadmap.backlog import Item
+    from workbench.roadmap.bands import Band
     from workbench.roadmap.frameworks import Framework
-    from workbench.roadmap.scoring import Ranked, Score
+    from workbench.roadmap.scoring import Score
 
 Index = QModelIndex | QPersistentModelIndex
 RAW = Qt.ItemDataRole.UserRole
@@ -26,11 +27,11 @@ LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class Row(NamedTuple):
-    """An item with its score and rank."""
+    """An item with its score, and the ranks it can have; None without a score."""
 
     item: Item
     score: Score
-    rank: Ranked
+    band: Band | None
 
 
 class Field(NamedTuple):
@@ -51,7 +52,7 @@ def fields(scheme: Framework) -> list[Field]:
         Field("stage", _("Stage"), 100, "choice", lambda r: r.item.stage),
         Field("horizon", _("When"), 80, "choice", lambda r: r.item.horizon),
         Field("score", scheme.label, 84, "", lambda r: r.score.value),
-        Field("rank", _("Rank"), 60, "", lambda r: r.rank.rank),
+        Field("rank", _("Rank"), 92, "", lambda r: r.band.rank if r.band else None),
         Field("owner", _("Owner"), 100, "text", lambda r: r.item.owner),
         Field("start_day", _("Start"), 128, "day", lambda r: r.item.start_day),
         Field("due_day", _("Due"), 128, "day", lambda r: r.item.due_day),
@@ -85,10 +86,10 @@ class ItemModel(QAbstractTableModel):
         self._given: list[Row] = []
 
     def show_items(
-        self, items: Sequence[Item], scores: Mapping[int, Score], ranks: Mapping[int, Ranked]
+        self, items: Sequence[Item], scores: Mapping[int, Score], bands: Mapping[int, Band]
     ) -> None:
         """Show these items in the order chosen by the headers."""
-        self._given = [Row(item, scores[item.id], ranks[item.id]) for item in items]
+        self._given = [Row(item, scores[item.id], bands.get(item.id)) for item in items]
         self.rows.update(self._sorted())
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -135,6 +136,8 @@ class ItemModel(QAbstractTableModel):
             return None
         row, field = self.rows[index.row()], self.fields[index.column()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            if field.key == "rank" and row.band is not None:
+                return row.band.text
             return self._text(field, field.value(row))
         if role == RAW:
             return field.value(row)

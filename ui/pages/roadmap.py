@@ -1,19 +1,24 @@
-"""The roadmap: one set of items as a board and as a table, one filter bar, one inspector."""
+"""The roadmap: one set of items in several views, one filter bar, one inspector."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from ui.actions import Command
-from ui.announce import announce
-from ui.models import item_cards
 from ui.pages.page import MARGIN, Page
+from ui.pages.roadmap_bar import Bar
+from ui.pages.roadmap_deeds import Deeds
 from ui.pages.roadmap_item import ItemInspector
-from ui.widgets.board import Board, Column
-from ui.widgets.buttons import MenuButton, PrimaryButton, QuietButton
+from ui.pages.roadmap_reading import reading
+from ui.pages.roadmap_saved import SavedViews
+from ui.pages.roadmap_views import Shown, command_words, kinds, make_view
+from ui.widgets.board import Board
+from ui.widgets.buttons import PrimaryButton, QuietButton
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.fields import mark_wrong
 from ui.widgets.inline_error import InlineError
@@ -22,65 +27,72 @@ from ui.widgets.segmented import Segmented
 from ui.widgets.topbar import tool_row
 from workbench.errors import BadInput
 from workbench.language import _
-from workbench.roadmap import filtering, frameworks, items, scoring, themes
+from workbench.roadmap import filtering, items
+from workbench.roadmap import since as since_of
 from workbench.roadmap.words import Stage
-from workbench.store.brand import brand
-from workbench.store.clock import today
 
 if TYPE_CHECKING:
-    from ui.pages.roadmap_table import ItemTable
+    from ui.pages.roadmap_reading import Reading
+    from ui.pages.roadmap_since import Changes
     from ui.session import Session
     from workbench.roadmap.backlog import Item
-    from workbench.roadmap.scoring import Ranked, Score
+    from workbench.roadmap.scoring import Score
+    from workbench.roadmap.since import Change
+
+AT_ONCE = 250
+"""So many items are read within 20 ms; more are read on another thread."""
 
 
 class RoadmapPage(Page):
     """Reads the items once and shows them in whichever view is chosen."""
 
     tables = frozenset(
-        {"item", "item_tag", "score_input", "theme", "setting", "experiment", "decision"}
-    )
+        {
+            "item", "item_tag", "score_input", "theme", "setting", "experiment", "decision",
+            "evidence", "dependency", "framework", "saved_view", "season", "custom_value",
+        }
+    )  # fmt: skip
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.title = _("Roadmap")
+        self._reading: Reading | None = None
         self._items: list[Item] = []
         self._scores: dict[int, Score] = {}
-        self._ranks: dict[int, Ranked] = {}
         self._selected: int | None = None
-        self._views = Segmented(
-            [("board", _("Board")), ("table", _("Table"))], name=_("View of the roadmap")
-        )
+        self._since: date | None = None
+        self._changes: Changes | None = None
+        self._after: list[Callable[[], object]] = []
+        self._awaited = False
+        self._views = Segmented(kinds(), name=_("View of the roadmap"))
         self._views.chosen.connect(self._turn_view)
         self.filter = SearchField(_("Filter: theme:retention …"))
-        self.filter.setFixedWidth(240)
+        self.filter.setFixedWidth(200)
         self.filter.textChanged.connect(lambda _text: self._show())
         self.filter.left_down.connect(self._enter_view)
-        self._framework = MenuButton(menu=QMenu(self))
-        self.tools = tool_row(self._views, self.filter, self._framework)
+        self.tools = tool_row(self._views, self.filter)
         self.inspector = ItemInspector()
-        self.board = Board(_columns())
-        self._table: ItemTable | None = None
-        self._stack = QStackedLayout()
+        self.deeds = Deeds(self)
+        self.deeds.refused.connect(self._refused)
+        self.bar = Bar()
         self._problem = InlineError()
-        self._connect_board()
-        self._connect_inspector()
+        self._stack = QStackedLayout()
+        self._views_made: dict[str, QWidget] = {}
+        self.board = self._view("board")
+        assert isinstance(self.board, Board)
+        self.saved = SavedViews(self)
+        self._connect()
         self._lay_out()
-        session.settings_changed.connect(lambda _now: self.refresh() if self.isVisible() else None)
 
     def _lay_out(self) -> None:
-        for part in (self.board, self._empty()):
-            self._stack.addWidget(part)
+        self._nothing = self._empty()
+        self._stack.addWidget(self._nothing)
         column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN, MARGIN - 6, MARGIN, 12)
+        column.setContentsMargins(MARGIN, 12, MARGIN, 12)
         column.setSpacing(12)
         column.addWidget(self._problem)
+        column.addWidget(self.bar)
         column.addLayout(self._stack, 1)
-        for name in frameworks.FRAMEWORKS:
-            label = frameworks.framework(name).label
-            self._framework.menu().addAction(
-                label, lambda name=name: self.session.change_settings(framework=name)
-            )
 
     def _empty(self) -> EmptyState:
         add = PrimaryButton(_("New item"), icon="plus")
@@ -98,131 +110,227 @@ class RoadmapPage(Page):
             [add, bring],
         )
 
-    def _connect_board(self) -> None:
-        board = self.board
-        board.moved.connect(self._move)
-        board.renamed.connect(lambda item, title: self._set(item, "title", title))
-        board.opened.connect(self._open)
-        board.chosen.connect(self._choose)
-        board.added.connect(self._add)
-        board.deleted.connect(self._delete)
-
-    def _connect_inspector(self) -> None:
-        side = self.inspector
+    def _connect(self) -> None:
+        side, deeds, bar = self.inspector, self.deeds, self.bar
         assert isinstance(side, ItemInspector)
-        side.changed.connect(self._set)
-        side.tagged.connect(self._tag)
-        side.scored.connect(self._score)
-        side.deleted.connect(self._delete)
+        side.changed.connect(deeds.set)
+        side.tagged.connect(deeds.tag)
+        side.scored.connect(lambda *given: deeds.score(self.reading().scheme, *given))
+        side.deleted.connect(deeds.delete)
+        side.details_wanted.connect(self._read_details)
+        side.evidence_added.connect(deeds.add_evidence)
+        side.evidence_deleted.connect(deeds.delete_evidence)
+        side.decided.connect(deeds.decide)
+        side.withdrawn.connect(deeds.withdraw)
+        side.followed.connect(self._follow)
+        bar.framework_picked.connect(lambda key: self.session.change_settings(framework=key))
+        bar.since_picked.connect(self.show_since)
+        self.session.settings_changed.connect(
+            lambda _now: self.refresh() if self.isVisible() else None
+        )
 
     # reading
 
+    def reading(self) -> Reading:
+        """What was read last; only where something was read."""
+        assert self._reading is not None
+        return self._reading
+
+    def items(self) -> list[Item]:
+        """The items read last, filtered or not."""
+        return self._items
+
+    def when_read(self, then: Callable[[], object]) -> None:
+        """Do something as soon as nothing is being read, with the newest items."""
+        if self._awaited:
+            self._after.append(then)
+        else:
+            then()
+
     def refresh(self) -> None:
         """Read the items and their scores, and show them."""
-        self._brand = self.session.ask(brand)
-        self._today = self.session.ask(today)
-        self._themes = [theme.name for theme in self.session.ask(themes.themes)]
-        self._scheme = frameworks.framework(self.session.settings.framework)
-        self._framework.setText(self._scheme.label)
-        self._items = self.session.ask(items.items)
-        self._ranks = {row.id: row for row in scoring.ranking(self._scheme, self._items)}
-        # The ranking holds each score already; working them out again would take as long.
-        self._scores = {
-            row.id: scoring.Score(row.score, row.score, row.score, row.missing, row.hint)
-            for row in self._ranks.values()
-        }
+        name = self.session.settings.framework
+        if sum(self.session.ask(items.counts).values()) <= AT_ONCE:
+            self._take(self.session.ask(reading, name))
+            return
+        self._awaited = True
+        self.session.ask_later(reading, name, then=self._take, owner=self)
+
+    def forget(self) -> None:
+        """Another workspace is open: forget the items, the day and the view of the one before."""
+        super().forget()
+        self._reading, self._items, self._selected, self._since = None, [], None, None
+        self._after.clear()
+        self._awaited = False
+        self.saved.forget()
+
+    def _take(self, found: Reading) -> None:
+        self._awaited = False
+        self._reading, self._items, self._scores = found, found.items, found.scores
+        if found.item(self._selected) is None:
+            self._selected = None
         self._show()
+        after, self._after = self._after, []
+        for then in after:
+            then()
 
     def _show(self) -> None:
-        shown = self._filtered()
-        if not self._items:
-            self._stack.setCurrentIndex(1)
+        if self._reading is None:
+            return
+        self.bar.show_reading(self._reading, self._since)
+        self.saved.show()
+        if self._since is not None:
+            self._read_changes()
         else:
-            self._stack.setCurrentWidget(self._view())
-        if self._views.current() == "table" and self._table is not None:
-            self._table.show_items(
-                shown, self._scores, self._ranks,
-                scheme=self._scheme, themes=self._themes, locale=self._brand.locale,
-            )  # fmt: skip
-        cards = item_cards.cards(
-            shown, self._scores, self._scheme, today=self._today, locale=self._brand.locale
-        )
-        self.board.show_cards(cards)
+            self._show_view()
         self._show_item()
 
+    def _show_view(self) -> None:
+        kind = self._views.current()
+        self.bar.setVisible(bool(self._items))
+        if not self._items and not self._is_adding():
+            self._stack.setCurrentWidget(self._nothing)
+            return
+        view = self._view(kind)
+        self._stack.setCurrentWidget(view)
+        shown = Shown(self.reading(), self._filtered(), self._selected, self.saved.options)
+        view.show_items(shown)  # type: ignore[attr-defined]
+
+    def _is_adding(self) -> bool:
+        lane = self.board.lanes[Stage.INBOX.value]
+        return self._stack.currentWidget() is self.board and lane.is_adding()
+
     def _filtered(self) -> list[Item]:
+        found = self.reading()
         try:
-            found = filtering.filtered(self._items, self.filter.text(), self._scores)
+            shown = filtering.filtered(self._items, self.filter.text(), self._scores, found.own)
         except BadInput as error:
             mark_wrong(self.filter, True)
             self.filter.setToolTip(str(error))
             return self._items
         mark_wrong(self.filter, False)
         self.filter.setToolTip("")
-        return found
+        return shown
 
-    def _view(self) -> QWidget:
-        if self._views.current() == "board":
-            return self.board
-        if self._table is None:
-            from ui.pages.roadmap_table import ItemTable
+    # since a day
 
-            self._table = table = ItemTable()
-            table.changed.connect(self._set_many)
-            table.tagged.connect(self._tag)
-            table.scored.connect(self._score)
-            table.chosen.connect(self._choose)
-            table.opened.connect(self._open)
-            table.deleted.connect(self._delete)
-            self._stack.addWidget(table)
-        return self._table
-
-    def _turn_view(self, _key: str) -> None:
-        self._view()
+    def show_since(self, day: date | None) -> None:
+        """Show what changed since a day instead of the items; None shows the items again."""
+        self._since = day
         self._show()
 
+    def _read_changes(self) -> None:
+        scheme = self.reading().scheme
+        self.session.ask_later(
+            since_of.since, self._since, framework=scheme.key,
+            then=self._show_changes, owner=self, fails=self._problem.show_error,
+        )  # fmt: skip
+
+    def _show_changes(self, changes: list[Change]) -> None:
+        if self._since is None:
+            return
+        if self._changes is None:
+            from ui.pages.roadmap_since import Changes
+
+            self._changes = Changes()
+            self._changes.opened.connect(self._open)
+            self._stack.addWidget(self._changes)
+        found = self.reading()
+        self._changes.show_changes(changes, found.scheme, found.brand.locale)
+        self._stack.setCurrentWidget(self._changes)
+
+    # views
+
+    def _view(self, kind: str) -> QWidget:
+        if kind not in self._views_made:
+            self._views_made[kind] = view = make_view(kind, self)
+            self._stack.addWidget(view)
+        return self._views_made[kind]
+
+    def _turn_view(self, _key: str) -> None:
+        self._since = None
+        self._show()
+
+    def turn_to(self, kind: str, text: str) -> None:
+        """Show a kind of view with a filter."""
+        self._views.set_current(kind)
+        was = self.filter.blockSignals(True)
+        self.filter.setText(text)
+        self.filter.blockSignals(was)
+        self._turn_view(kind)
+
+    def kind(self) -> str:
+        """Which view shows: board, table, matrix, timeline or horizons."""
+        return self._views.current()
+
+    def slide(self) -> tuple[str, dict[str, Any]] | None:
+        """The view that shows as a slide; only what a deck can draw too."""
+        kind = self.kind()
+        if self._reading is None or kind not in ("board", "table", "horizons"):
+            return None
+        return kind, {"filter": self.filter.text(), "framework": self.reading().scheme.key}
+
     def _enter_view(self) -> None:
-        self._view().setFocus(Qt.FocusReason.TabFocusReason)
-        if self._views.current() == "board" and self._items:
-            shown = self._filtered()
-            if shown:
-                self.board.focus_card(shown[0].id)
+        view = self._view(self._views.current())
+        view.setFocus(Qt.FocusReason.TabFocusReason)
+        shown = self._filtered() if self._reading else []
+        if isinstance(view, Board) and shown:
+            view.focus_card(shown[0].id)
 
     def show_thing(self, kind: str, thing: object) -> None:
         """Show an item with its details, or the items that a filter finds."""
         if kind == "item" and isinstance(thing, int):
-            self.filter.clear()
-            self._views.set_current("board")
-            self._turn_view("board")
             self._selected = thing
+            self.turn_to("board", "")
             self.show_inspector(True)
             self._show_item()
             self.board.focus_later(thing)
         elif kind == "filter":
+            self._since = None
             self.filter.setText(str(thing))
 
     def _show_item(self) -> None:
         side = self.inspector
         assert isinstance(side, ItemInspector)
-        item = next((i for i in self._items if i.id == self._selected), None)
-        if item is None:
-            self._selected = None
-            side.show_nothing()
+        if self._reading is None:
             return
-        scored = sum(1 for row in self._ranks.values() if row.rank is not None)
-        side.show_item(
-            item,
-            scheme=self._scheme,
-            score=self._scores[item.id],
-            row=self._ranks[item.id],
-            of=scored,
-            themes=self._themes,
-            locale=self._brand.locale,
-        )
+        item = self._reading.item(self._selected)
+        if item is None:
+            side.show_nothing()
+        else:
+            side.show_item(item, self._reading)
+
+    def _read_details(self, item: int) -> None:
+        from ui.pages.roadmap_details import details
+
+        side = self.inspector
+        assert isinstance(side, ItemInspector)
+        if self.wants_inspector:
+            self.session.ask_later(
+                details, item, then=side.show_details, owner=self, fails=lambda _gone: None
+            )
+
+    def _follow(self, kind: str, thing: object) -> None:
+        """Go where a link of the chain leads."""
+        if kind == "kpi":
+            self.asked.emit("kpis", "kpi", thing)
+        elif kind == "experiment":
+            self.asked.emit("experiments", "experiment", thing)
+        elif kind == "experiments":
+            self.asked.emit("experiments", "", None)
+        elif kind == "effect":
+            self.asked.emit("imports", "", None)
 
     # what a person does
 
-    def _choose(self, item: int) -> None:
+    def show_inspector(self, wanted: bool) -> None:
+        """Open or close the details; opened, they are read."""
+        super().show_inspector(wanted)
+        if wanted and self._selected is not None:
+            self._read_details(self._selected)
+
+    def choose(self, item: int) -> None:
+        """Make an item the one that the details are about."""
         self._selected = item
         if self.wants_inspector:
             self._show_item()
@@ -232,43 +340,6 @@ class RoadmapPage(Page):
         self._show_item()
         self.show_inspector(True)
 
-    def _move(self, item: int, stage: str, before: int) -> None:
-        def told(_result: object) -> None:
-            column = [i for i in self._items if i.stage.value == stage]
-            place = next((n for n, i in enumerate(column, start=1) if i.id == item), 0)
-            said = _("Moved to {stage}, {place} of {n}")
-            announce(self, said.format(stage=Stage(stage).label, place=place, n=len(column)))
-
-        self.board.focus_later(item)
-        self.session.do(
-            _("Move item"), items.move, item, stage=stage, before=before or None,
-            then=told, fails=self._problem.show_error,
-        )  # fmt: skip
-
-    def _set(self, item: int, field: str, value: object) -> None:
-        self.session.do(_("Edit item"), items.set_field, item, field, value, fails=self._refused)
-
-    def _set_many(self, ids: list[int], field: str, value: object) -> None:
-        self.session.do(
-            _("Edit items") if len(ids) > 1 else _("Edit item"),
-            items.edit_many, ids, {field: value}, fails=self._refused,
-        )  # fmt: skip
-
-    def _tag(self, item: int, text: str) -> None:
-        self.session.do(_("Edit tags"), items.set_tags, item, text.split(","), fails=self._refused)
-
-    def _score(self, item: int, criterion: str, text: str) -> None:
-        scheme = self._scheme
-        try:
-            value = scoring.read_input(scheme.criterion(criterion), text)
-        except BadInput as error:
-            self._refused(str(error))
-            return
-        self.session.do(
-            _("Score item"), scoring.set_input, item, scheme.key, criterion, value,
-            fails=self._refused,
-        )  # fmt: skip
-
     def _refused(self, sentence: str) -> None:
         """Say why a value was not taken, and show again what holds."""
         self._problem.show_error(sentence)
@@ -277,38 +348,14 @@ class RoadmapPage(Page):
         side.forget()
         self._show_item()
 
-    def _add(self, stage: str, title: str) -> None:
-        self.session.do(
-            _("New item"), items.add, title, stage=stage, fails=self._problem.show_error
-        )
-
-    def _delete(self, item: int) -> None:
-        title = next((i.title for i in self._items if i.id == item), "")
-        self.session.do(
-            _("Delete item"), items.delete, item,
-            then=lambda _none: self.said.emit(_("Deleted “{title}”").format(title=title), True),
-            fails=self._problem.show_error,
-        )  # fmt: skip
-
     def commands(self) -> list[Command]:
         """The views, for Ctrl+K."""
         return [
-            Command(
-                "roadmap_board", _("Roadmap as a board"), lambda: self._go("board"), icon="board"
-            ),
-            Command(
-                "roadmap_table", _("Roadmap as a table"), lambda: self._go("table"), icon="table"
-            ),
+            Command(f"roadmap_{kind}", words, lambda kind=kind: self._go(kind), icon=icon)
+            for kind, words, icon in command_words()
         ]
 
     def _go(self, view: str) -> None:
         self.asked.emit("roadmap", "", None)
         self._views.set_current(view)
         self._turn_view(view)
-
-
-def _columns() -> list[Column]:
-    return [
-        Column(stage.value, stage.label, narrow=stage == Stage.INBOX, folded=stage == Stage.DROPPED)
-        for stage in Stage
-    ]

@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui import theme
 from ui.models.item_cards import DASH, score_text, short_day
+from ui.pages.roadmap_chain import ChainPanel
+from ui.pages.roadmap_decision import DecisionPanel
+from ui.pages.roadmap_evidence import EvidencePanel
 from ui.widgets.buttons import DangerButton
 from ui.widgets.chip import Chip
 from ui.widgets.choice_field import ChoiceField
@@ -21,12 +24,16 @@ from ui.widgets.inspector import Inspector
 from ui.widgets.score_rows import ScoreRow
 from ui.widgets.text import label
 from workbench.language import _
+from workbench.roadmap.evidence import Kind
+from workbench.roadmap.overrides import override
+from workbench.roadmap.scoring import inputs_of
 from workbench.roadmap.words import Horizon, Stage
 
 if TYPE_CHECKING:
+    from ui.pages.roadmap_details import Details
+    from ui.pages.roadmap_reading import Reading
     from workbench.roadmap.backlog import Item
-    from workbench.roadmap.frameworks import Framework
-    from workbench.roadmap.scoring import Ranked, Score
+    from workbench.roadmap.bands import Band
 
 
 class ItemInspector(Inspector):
@@ -36,10 +43,19 @@ class ItemInspector(Inspector):
     tagged = Signal(int, str)
     scored = Signal(int, str, str)
     deleted = Signal(int)
+    details_wanted = Signal(int)
+    evidence_added = Signal(int, object)
+    evidence_deleted = Signal(int)
+    decided = Signal(int, object)
+    withdrawn = Signal(int)
+    followed = Signal(str, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._item: Item | None = None
+        self._found: Any = None
+        self._held: Details | None = None
+        self.chain: ChainPanel | None = None
         self._shown: tuple[Any, ...] = ()
         self.fields: dict[str, QWidget] = {}
 
@@ -47,34 +63,73 @@ class ItemInspector(Inspector):
         """The item that shows."""
         return self._item.id if self._item else None
 
-    def show_item(
-        self,
-        item: Item,
-        *,
-        scheme: Framework,
-        score: Score,
-        row: Ranked,
-        of: int,
-        themes: list[str],
-        locale: str,
-    ) -> None:
-        """Show an item with its score, its rank among `of` items with a score and the themes to pick."""
-        shown = (item, scheme, score, row.rank, of, tuple(themes))
+    def show_item(self, item: Item, found: Reading) -> None:
+        """Show an item with its score, the ranks it can have, and the themes to pick."""
+        own, locale = found.scores[item.id], found.brand.locale
+        band = found.bands.get(item.id)
+        shown = (item, found.scheme, own, band, found.scored, tuple(found.themes))
         if shown == self._shown:
+            self.details_wanted.emit(item.id)
             return
         focused = self._focused()
-        self._item, self._shown = item, shown
+        same = self._item is not None and self._item.id == item.id
+        at = self.scrolled_to() if same else 0
+        self._item, self._found, self._shown = item, found, shown
         self.clear()
         self.fields = {}
         self._head(item, locale)
-        self._scores(item, scheme, score, row, of, locale)
-        self._plan(item, themes)
+        self._scores(item, found)
+        self.chain: ChainPanel | None = None
+        self._chain_place = self.add_section(_("The chain"))
+        self._evidence_place = self.add_section(_("Evidence"))
+        self._decision_place = self.add_section(_("Decision"))
+        self._plan(item, found.themes)
         self._texts(item)
         remove = DangerButton(_("Delete item"), icon="trash")
         remove.clicked.connect(lambda: self.deleted.emit(item.id))
         self.add(remove)
+        self.scroll_to(at)
+        self._held = None
+        self.details_wanted.emit(item.id)
         if focused in self.fields:
             self.fields[focused].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_details(self, held: Details) -> None:
+        """Show the chain, the evidence and the decision of the item that shows."""
+        if self._item is None or held.item_id != self._item.id or held == self._held:
+            return
+        self._held = held
+        found = self._found
+        self.chain = ChainPanel(held.chain)
+        self.chain.asked.connect(self._close_gap)
+        self.chain.followed.connect(self.followed)
+        self.evidence = EvidencePanel(held.pieces, held.kpis)
+        own = held.item_id
+        self.evidence.added.connect(lambda fields: self.evidence_added.emit(own, fields))
+        self.evidence.deleted.connect(self.evidence_deleted)
+        self.decision = DecisionPanel(
+            held.decision, held.kpis, today=found.today, locale=found.brand.locale
+        )
+        self.decision.decided.connect(lambda fields: self.decided.emit(own, fields))
+        self.decision.withdrawn.connect(lambda: self.withdrawn.emit(own))
+        self._chain_place.replace(self.chain)
+        self._evidence_place.replace(self.evidence)
+        self._decision_place.replace(self.decision)
+
+    def _close_gap(self, kind: str) -> None:
+        """Go to where the gap is closed."""
+        if kind in ("signal", "evidence"):
+            self.evidence.begin(Kind.KPI if kind == "signal" else Kind.NOTE)
+        elif kind in ("decision", "effect") and self._held and self._held.decision is None:
+            self.decision.begin()
+        elif kind == "hypothesis":
+            assert isinstance(field, EditableText)
+            field.edit()
+        elif kind == "launch":
+            self.fields["stage"].setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            assert self._item is not None
+            self.followed.emit(kind, self._item.id)
 
     def show_nothing(self) -> None:
         """Nothing is selected."""
@@ -112,19 +167,20 @@ class ItemInspector(Inspector):
             chips.append(Chip(item.horizon.label.lower()))
         self.set_heading(title, _subtitle(item, locale), tuple(chips))
 
-    def _scores(
-        self, item: Item, scheme: Framework, score: Score, row: Ranked, of: int, locale: str
-    ) -> None:
-        value = score_text(score.value, scheme.decimals, locale)
+    def _scores(self, item: Item, found: Reading) -> None:
+        scheme, own, locale = found.scheme, found.scores[item.id], found.brand.locale
+        value = score_text(own.value, scheme.decimals, locale)
         part = self.add_section(
             _("{framework} {score}").format(framework=scheme.label, score=value)
         )
-        if row.rank is not None:
-            text = _("Rank {rank} of {n} items with a score").format(rank=row.rank, n=of)
-            part.say(text, tone="muted")
-        elif score.hint:
-            part.say(score.hint, tone="muted")
-        given = item.inputs.get(scheme.key, {})
+        band = found.bands.get(item.id)
+        if band is not None:
+            part.say(_rank_words(band, found.scored), tone="muted")
+        elif own.hint:
+            part.say(own.hint, tone="muted")
+        if over := override(scheme, item):
+            part.say(over.sentence, tone="warning" if over.is_above else "muted")
+        given = inputs_of(scheme, item)
         for criterion in scheme.criteria:
             line = ScoreRow(criterion, given.get(criterion.key), locale)
             line.given.connect(lambda text, key=criterion.key: self.scored.emit(item.id, key, text))
@@ -194,6 +250,13 @@ class ItemInspector(Inspector):
         )
         self.fields["tags"] = tags
         self.add_section(_("Tags"), tags)
+
+
+def _rank_words(band: Band, of: int) -> str:
+    if band.is_sharp:
+        return _("Rank {rank} of {n} items with a score").format(rank=band.rank, n=of)
+    text = _("Likely rank {best} to {worst} of {n} items with a score")
+    return text.format(best=band.best, worst=band.worst, n=of)
 
 
 def _subtitle(item: Item, locale: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
@@ -19,9 +18,7 @@ from workbench.language import _
 from workbench.roadmap.words import Horizon, Stage
 
 if TYPE_CHECKING:
-    from workbench.roadmap.backlog import Item
-    from workbench.roadmap.frameworks import Framework
-    from workbench.roadmap.scoring import Ranked, Score
+    from ui.pages.roadmap_views import Shown
 
 Index = QModelIndex | QPersistentModelIndex
 DOT_ROOM = 4 * "\N{NO-BREAK SPACE}"
@@ -120,22 +117,15 @@ class ItemTable(Surface):
         layout.addWidget(self.view)
         self.setFocusProxy(self.view)
 
-    def show_items(
-        self,
-        items: Sequence[Item],
-        scores: Mapping[int, Score],
-        ranks: Mapping[int, Ranked],
-        *,
-        scheme: Framework,
-        themes: list[str],
-        locale: str,
-    ) -> None:
-        """Show these items under a framework."""
-        self._cells.themes = themes
+    def show_items(self, shown: Shown) -> None:
+        """Show the items under the framework in use."""
+        found = shown.reading
+        scheme, locale = found.scheme, found.brand.locale
+        self._cells.themes = found.themes
         if self._model is None or (self._model.scheme, self._model.locale) != (scheme, locale):
             self._take_model(ItemModel(scheme, locale, self))
         assert self._model is not None
-        self._model.show_items(items, scores, ranks)
+        self._model.show_items(shown.items, found.scores, found.bands)
 
     def _take_model(self, model: ItemModel) -> None:
         self._model = model

@@ -33,7 +33,8 @@ class Board(QScrollArea):
     """Columns of cards.
 
     `moved(card, column, before)`: `before` is a card's id, or 0 for the end. `opened` asks for the
-    inspector, `chosen` follows the focus, `added(column, title)` asks for a new card.
+    inspector, `chosen` follows the focus, `added(column, title)` asks for a new card,
+    `limited(column, most)` for another limit, 0 for none.
     """
 
     moved = Signal(int, str, int)
@@ -43,6 +44,7 @@ class Board(QScrollArea):
     added = Signal(str, str)
     deleted = Signal(int)
     folded = Signal(str, bool)
+    limited = Signal(str, float)
 
     def __init__(self, columns: Sequence[Column], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +81,7 @@ class Board(QScrollArea):
         view.activated_card.connect(self.opened)
         view.chosen.connect(lambda card: self._chosen(lane, card))
         view.asked_new.connect(lane.begin_new)
+        view.asked_limit.connect(lane.ask_limit)
         view.asked_delete.connect(self.deleted)
         view.cards.renamed.connect(self.renamed)
         view.drag_began.connect(lambda card, at, grip: self._begin(lane, card, at, grip))
@@ -87,6 +90,7 @@ class Board(QScrollArea):
         view.drag_ended.connect(self._end)
         lane.created.connect(lambda title: self.added.emit(lane.key, title))
         lane.folded.connect(lambda on: self.folded.emit(lane.key, on))
+        lane.limited.connect(lambda most: self.limited.emit(lane.key, most))
         return lane
 
     # what is shown

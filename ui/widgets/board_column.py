@@ -37,6 +37,7 @@ class ColumnView(QListView):
     activated_card = Signal(int)
     chosen = Signal(int)
     asked_new = Signal()
+    asked_limit = Signal()
     asked_delete = Signal(int)
     drag_began = Signal(int, QPoint, QPoint)
     dragged = Signal(QPoint)
@@ -132,6 +133,8 @@ class ColumnView(QListView):
         card = self.current_card()
         if key == Qt.Key.Key_N:
             self.asked_new.emit()
+        elif key == Qt.Key.Key_L:
+            self.asked_limit.emit()
         elif card is None:
             return False
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

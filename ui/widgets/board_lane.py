@@ -19,10 +19,12 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from ui import theme
 from ui.models.cards import Card, CardModel
 from ui.widgets.board_column import ColumnView
+from ui.widgets.board_limit import LimitChip
 from ui.widgets.buttons import IconButton
 from ui.widgets.fields import LineEdit
 from ui.widgets.text import label
 from workbench.language import _
+from workbench.roadmap.limits import Fill
 
 WIDTH, NARROW, STRIP = 150, 124, 36
 WIDEST = 320
@@ -33,6 +35,7 @@ class Lane(QWidget):
 
     created = Signal(str)
     folded = Signal(bool)
+    limited = Signal(float)
 
     def __init__(
         self, key: str, name: str, *, narrow: bool = False, parent: QWidget | None = None
@@ -43,6 +46,9 @@ class Lane(QWidget):
         self.view = ColumnView(CardModel(self), self)
         self.view.setAccessibleName(name)
         self._count = label("0", size="small", tone="muted", tabular=True)
+        self._limit = LimitChip(self)
+        self._limit.given.connect(self.limited)
+        self._limit.left.connect(lambda: self.view.setFocus(Qt.FocusReason.OtherFocusReason))
         self._head = self._header()
         self._hint = label("", size="small", tone="faint", wrap=True)
         self._new = NewTitle(self)
@@ -60,13 +66,14 @@ class Lane(QWidget):
         column.addWidget(self._strip, 1)
         self._show_state()
 
-    def _header(self) -> QWidget:
-        head = QWidget()
+    def _header(self) -> Head:
+        head = Head()
         row = QHBoxLayout(head)
         row.setContentsMargins(2, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(label(self.name, weight=theme.SEMIBOLD))
         row.addWidget(self._count)
+        row.addWidget(self._limit)
         row.addStretch(1)
         fold = IconButton("arrow-left", _("Fold {column}").format(column=self.name), side=24)
         fold.clicked.connect(lambda: self.set_folded(True, tell=True))
@@ -74,25 +81,20 @@ class Lane(QWidget):
         add = IconButton("plus", _("New card in {column}").format(column=self.name), side=24)
         add.clicked.connect(self.begin_new)
         add.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._tools = (fold, add)
-        for tool in self._tools:
-            policy = tool.sizePolicy()
-            policy.setRetainSizeWhenHidden(True)
-            tool.setSizePolicy(policy)
-            tool.hide()
-            row.addWidget(tool)
+        most = IconButton("target", _("Limit of {column}").format(column=self.name), side=24)
+        most.clicked.connect(self._limit.ask)
+        most.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        head.take_tools((most, fold, add) if not self._narrow else (fold, add))
         head.setFixedHeight(26)
         return head
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """The header's buttons show while the pointer is in the column."""
-        for tool in self._tools:
-            tool.show()
+        self._head.show_tools(True)
 
     def leaveEvent(self, event: QEvent) -> None:
         """And go with it."""
-        for tool in self._tools:
-            tool.hide()
+        self._head.show_tools(False)
 
     def show_cards(self, cards: Sequence[Card]) -> None:
         """Show these cards and their number."""
@@ -100,6 +102,23 @@ class Lane(QWidget):
         self._count.setText(str(len(cards)))
         self._strip.show_text(self.name, len(cards))
         self.view.setAccessibleName(_("{column}, {n} cards").format(column=self.name, n=len(cards)))
+
+    def show_limit(self, fill: Fill | None) -> None:
+        """Show how full the column is against its limit; None where it has none."""
+        self._limit.show_fill(fill)
+        self._count.setVisible(fill is None)
+        if fill is not None and fill.is_over:
+            self.view.setAccessibleDescription(_("{held}, over its limit").format(held=fill.text))
+        else:
+            self.view.setAccessibleDescription("")
+
+    def ask_limit(self) -> None:
+        """Ask for the limit of this column."""
+        self._limit.ask()
+
+    def is_adding(self) -> bool:
+        """Whether the field for a new card is open."""
+        return not self._new.isHidden()
 
     def begin_new(self) -> None:
         """Open a field for the title of a new card; Enter adds it and waits for the next one."""
@@ -159,6 +178,31 @@ class Lane(QWidget):
         self._strip.setVisible(self._folded)
         self.setMinimumWidth(STRIP if self._folded else NARROW if self._narrow else WIDTH)
         self.setMaximumWidth(STRIP if self._folded else WIDEST)
+
+
+class Head(QWidget):
+    """The header of a column; its buttons lie over the end of it while the pointer is there."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._box = QWidget(self)
+        self._box.setAutoFillBackground(True)
+        self._row = QHBoxLayout(self._box)
+        self._row.setContentsMargins(4, 0, 0, 0)
+        self._row.setSpacing(2)
+        self._box.hide()
+
+    def take_tools(self, tools: Sequence[QWidget]) -> None:
+        """Hold these buttons."""
+        for tool in tools:
+            self._row.addWidget(tool)
+
+    def show_tools(self, on: bool) -> None:
+        """Show the buttons, or take them away."""
+        self._box.adjustSize()
+        self._box.move(self.width() - self._box.width(), (self.height() - self._box.height()) // 2)
+        self._box.setVisible(on)
+        self._box.raise_()
 
 
 class NewTitle(LineEdit):

@@ -44,6 +44,15 @@ class Section(QWidget):
         """Add a widget below the others."""
         self._layout.addLayout(_level(widget))
 
+    def replace(self, widget: QWidget) -> None:
+        """Show one widget instead of all that the section held."""
+        held = getattr(self, "_replaced", None)
+        if held is not None:
+            held.hide()
+            held.deleteLater()
+        self._replaced = widget
+        self.add(widget)
+
     def add_action(self, widget: QWidget) -> None:
         """Put a widget at the right of the section's name."""
         self._head.addWidget(widget)
@@ -87,6 +96,19 @@ class Inspector(QFrame):
             old.deleteLater()
         self._area.setWidget(content)
         self.close_button.raise_()
+
+    def scrolled_to(self) -> int:
+        """How far down the panel is scrolled, in pixels."""
+        return self._area.verticalScrollBar().value()
+
+    def scroll_to(self, at: int) -> None:
+        """Scroll so far down, as soon as the new content is laid out."""
+        bar = self._area.verticalScrollBar()
+        if at:
+            self._area.widget().layout().activate()
+            self._area.widget().adjustSize()
+            bar.setMaximum(max(bar.maximum(), at))
+        bar.setValue(at)
 
     def set_heading(
         self, title: str | QWidget, subtitle: str = "", chips: tuple[QWidget, ...] = ()

@@ -11,6 +11,7 @@ from ui.widgets.choice_field import ChoiceField
 from ui.widgets.fields import LineEdit
 from ui.widgets.text import label
 from workbench.language import _, number
+from workbench.roadmap.scoring import EVIDENCE
 
 if TYPE_CHECKING:
     from workbench.roadmap.backlog import Input
@@ -25,10 +26,10 @@ class ScoreRow(QWidget):
     def __init__(self, criterion: Criterion, held: Input | None, locale: str) -> None:
         super().__init__()
         self._criterion = criterion
-        self.field = self._field(held.value if held else None, locale)
+        self.field = self._field(held, locale)
         self.field.setAccessibleName(criterion.label)
         self.field.setAccessibleDescription(criterion.rubric)
-        self.field.setFixedWidth(144)
+        self.field.setFixedWidth(188 if held and held.low is not None else 144)
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(label(criterion.label), 1)
@@ -44,11 +45,13 @@ class ScoreRow(QWidget):
     def _unit(self) -> str:
         return "" if self._criterion.unit == "percent" else self._criterion.unit
 
-    def _field(self, value: float | None, locale: str) -> QWidget:
-        if self._criterion.choices:
+    def _field(self, held: Input | None, locale: str) -> QWidget:
+        value = held.value if held else None
+        ranged = held is not None and held.low is not None and held.high is not None
+        if self._criterion.choices and not ranged:
             return self._steps(value, locale)
-        text = "" if value is None else written(self._criterion, value, locale)
-        line = LineEdit(text, placeholder="–")
+        line = LineEdit(_typed(self._criterion, held, locale), placeholder="–")
+        line.setToolTip(_("A number, or a range such as 2 to 4 where you are not sure."))
         line.setAlignment(Qt.AlignmentFlag.AlignRight)
         line.editingFinished.connect(
             lambda: self.given.emit(line.text()) if line.isModified() else None
@@ -70,6 +73,19 @@ class ScoreRow(QWidget):
         return box
 
 
+def _typed(criterion: Criterion, held: Input | None, locale: str) -> str:
+    """An input as it is typed: one number, or its lowest, likely and highest."""
+    if held is None:
+        return ""
+    if held.low is None or held.high is None:
+        return written(criterion, held.value, locale)
+    text = _("{low} to {likely} to {high}")
+    low, likely, high = (
+        written(criterion, value, locale) for value in (held.low, held.value, held.high)
+    )
+    return text.format(low=low, likely=likely, high=high)
+
+
 def written(criterion: Criterion, value: float, locale: str) -> str:
     """An input as people read it: 80 % for a fraction, no decimals where there are none."""
     if criterion.unit == "percent":
@@ -79,6 +95,8 @@ def written(criterion: Criterion, value: float, locale: str) -> str:
 
 
 def _source(criterion: Criterion, held: Input | None) -> str:
+    if held is not None and held.source == EVIDENCE:
+        return _("{rubric} Now from the evidence below.").format(rubric=criterion.rubric)
     if held is not None and held.source:
         return _("{rubric} Now from: {source}.").format(rubric=criterion.rubric, source=held.source)
     return criterion.rubric

@@ -253,7 +253,7 @@ def test_the_table_edits_and_sorts(page, window, steps) -> None:
     page.refresh()
     page._go("table")
     steps.settled(window)
-    table = page._table
+    table = page._view("table")
     model = table.view.model()
     names = [model.headerData(n, Qt.Orientation.Horizontal) for n in range(model.columnCount())]
     assert names[:5] == ["Title", "Theme", "Stage", "When", "RICE"]
@@ -269,8 +269,8 @@ def test_the_table_edits_and_sorts(page, window, steps) -> None:
 def test_one_edit_in_the_table_counts_for_all_selected_rows(page, window, steps) -> None:
     page._go("table")
     steps.settled(window)
-    page._table.view.selectAll()
-    model = page._table.view.model()
+    page._view("table").view.selectAll()
+    model = page._view("table").view.model()
     model.setData(model.index(0, 2), "building")
     steps.settled(window)
     assert {item.stage.value for item in window.session.ask(items.items)} == {"building"}
@@ -287,8 +287,8 @@ def test_rows_are_copied_with_headers_and_never_as_formulas(page, window, steps)
     page.refresh()
     page._go("table")
     steps.settled(window)
-    page._table.view.selectAll()
-    QTest.keyClick(page._table.view, Qt.Key.Key_C, CTRL)
+    page._view("table").view.selectAll()
+    QTest.keyClick(page._view("table").view, Qt.Key.Key_C, CTRL)
     lines = QGuiApplication.clipboard().text().splitlines()
     assert lines[0].startswith("Title\tTheme\tStage")
     assert lines[1].startswith("'=HYPERLINK(1)\t")
@@ -297,8 +297,8 @@ def test_rows_are_copied_with_headers_and_never_as_formulas(page, window, steps)
 def test_ice_ranks_by_its_own_criteria(page, window, steps) -> None:
     window.session.change_settings(framework="ice")
     steps.settled(window)
-    assert page._scheme.key == "ice"
+    assert page.reading().scheme.key == "ice"
     page._go("table")
-    model = page._table.view.model()
+    model = page._view("table").view.model()
     names = [model.headerData(n, Qt.Orientation.Horizontal) for n in range(model.columnCount())]
     assert "Ease" in names and "Effort" not in names
