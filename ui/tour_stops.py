@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ui import tour_tests
+from ui import tour_present, tour_tests
 
 if TYPE_CHECKING:
     from ui.window import Window
@@ -21,7 +21,7 @@ def stops(window: Window) -> list[Stop]:
         *_roadmap(window),
         *_experiments(window),
         *_imports(window),
-        *_present(window),
+        *tour_present.stops(window),
         ("settings", lambda: window.turn_to("settings")),
         *_sheets(window),
     ]
@@ -112,31 +112,6 @@ def _imports(window: Window) -> list[Stop]:
     return [
         ("imports", lambda: window.turn_to("imports")),
         ("import-preview", preview),
-    ]
-
-
-def _present(window: Window) -> list[Stop]:
-    def show() -> Any:
-        page = _page(window)
-        page.giving.present_in_window()
-        return None
-
-    def shown() -> Any:
-        page = _page(window)
-        if page.giving.show is not None:
-            page.giving.show.go(1)
-        return page.giving.show
-
-    def end() -> None:
-        page = _page(window)
-        if page.giving.show is not None:
-            page.giving.show.close()
-
-    return [
-        ("present", lambda: window.turn_to("present")),
-        ("presenting-window", show),
-        ("presenting", shown),
-        ("present-after", end),
     ]
 
 
