@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.models.variant_table import (
@@ -22,7 +22,7 @@ from ui.widgets.choice_field import ChoiceField
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import LineEdit
 from ui.widgets.panel import Panel
-from ui.widgets.table import Table
+from ui.widgets.table import ROW, Table
 from ui.widgets.text import label
 from workbench.experiments import readings
 from workbench.language import _
@@ -30,6 +30,8 @@ from workbench.language import _
 if TYPE_CHECKING:
     from ui.session import Session
     from workbench.experiments.record import Record
+
+MOST_DAYS = 12  # more scroll inside, so that what stands below stays in reach
 
 
 class CountsPanel(Panel):
@@ -114,6 +116,9 @@ class CountsPanel(Panel):
         self._remove.setEnabled(bool(variants))
         for view in (self._totals_view, self._days_view):
             view.show_all_rows()
+        if self.days.rowCount() > MOST_DAYS:
+            self._days_view.setFixedHeight(MOST_DAYS * ROW)
+            self._days_view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
     # what a person does
 
@@ -196,5 +201,5 @@ def _table(model: CountModel) -> Table:
     header.setStretchLastSection(False)
     header.setSectionResizeMode(0, header.ResizeMode.Stretch)
     for column in range(1, model.columnCount()):
-        table.setColumnWidth(column, 128 if model.columns[column] in (DAY, RATE) else 104)
+        table.setColumnWidth(column, 150 if model.columns[column] in (DAY, RATE) else 104)
     return table

@@ -71,6 +71,7 @@ class VariantsPanel(Panel):
         if is_split:
             held = None if variant.share is None else variant.share * 100
             share = NumberField(held, low=0.0, high=100, decimals=1, placeholder=_("equal"))
+            share.setMinimumWidth(104)
             share.setAccessibleName(_("Part of the visitors for {name}").format(name=variant.name))
             share.setEnabled(is_open)
             share.picked.connect(lambda new: self._share(variant.id, new))

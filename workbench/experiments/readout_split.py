@@ -19,6 +19,7 @@ from workbench.language import _, money, ngettext, number, percent
 
 _KNOWN_TO = 0.10
 _A_YEAR = 365
+_NEARLY_SURE = 0.99
 _SUGGESTS = {Word.SHIP: Choice.SHIP, Word.ROLL_BACK: Choice.ROLL_BACK, Word.REVIEW: None}
 
 
@@ -178,7 +179,7 @@ def _goal_rows(
         return _or_dash(goal and goal.p_adjusted, lambda x: _p(x, locale))
 
     def chance(_v: VariantVerdict, goal: GoalRead | None) -> str:
-        return _or_dash(goal and goal.chance_to_win, lambda x: percent(x, locale, decimals=0))
+        return _or_dash(goal and goal.chance_to_win, lambda x: _chance(x, locale))
 
     found = [
         row(_("Effect on {measure}").format(measure=name), lift),
@@ -201,6 +202,15 @@ def _p(value: float, locale: str) -> str:
     if value < 0.001:
         return _("below {least}").format(least=number(0.001, locale, decimals=3))
     return number(value, locale, decimals=3)
+
+
+def _chance(value: float, locale: str) -> str:
+    """A chance as a percentage; never 0 or 100, for neither can be known."""
+    if value > _NEARLY_SURE:
+        return _("above {share}").format(share=percent(_NEARLY_SURE, locale, decimals=0))
+    if value < 1 - _NEARLY_SURE:
+        return _("below {least}").format(least=percent(1 - _NEARLY_SURE, locale, decimals=0))
+    return percent(value, locale, decimals=0)
 
 
 def _or_dash(value: Any, write: Callable[[Any], str]) -> str:
