@@ -41,7 +41,7 @@ class DecisionPanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(6, 0, 6, 0)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
         self.form: DecisionForm | None = None
         if held is not None:

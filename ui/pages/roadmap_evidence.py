@@ -31,7 +31,7 @@ class EvidencePanel(QWidget):
     def __init__(self, pieces: list[Piece], kpis: Kpis, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
-        column.setContentsMargins(6, 0, 6, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         for piece in pieces:
             column.addWidget(self._piece(piece, dict(kpis)))

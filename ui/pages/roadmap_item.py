@@ -123,6 +123,7 @@ class ItemInspector(Inspector):
         elif kind in ("decision", "effect") and self._held and self._held.decision is None:
             self.decision.begin()
         elif kind == "hypothesis":
+            field = self.fields["hypothesis"]
             assert isinstance(field, EditableText)
             field.edit()
         elif kind == "launch":
