@@ -13,6 +13,7 @@ from workbench.importing.currencies import currency_in_header
 from workbench.importing.keys import header_of
 from workbench.importing.request import Request
 from workbench.importing.source import Source
+from workbench.importing.sources import targets_sheet
 from workbench.importing.table import Table
 from workbench.language import _
 
@@ -57,7 +58,12 @@ def recognise(table: Table, request: Request, shape: str) -> Match:
         return _mapped(
             table, request.remembered[shape], _("A file of this shape was mapped this way before.")
         )
-    return _best(table)
+    best = _best(table)
+    if best.source.key == "kpi.sheet" and targets_sheet.is_named(request.file.stem):
+        reason = _("It is a table of KPIs by period, and the file is called {name}.")
+        named = reason.format(name=request.file.name)
+        return Match(targets_sheet.SOURCE, best.fields, best.confidence, named)
+    return best
 
 
 def _best(table: Table) -> Match:
@@ -93,7 +99,9 @@ def _match(source: Source, table: Table, rarity: Counter[str]) -> Match | None:
     share = min(1.0, hits / max(len(named), 1))
     telling = sum(1 / max(rarity[name_key(table.names[i])], 1) for i in read if table.names[i])
     confidence = round(min(0.99, 0.25 + 0.5 * share + 0.24 * min(1.0, telling / 3)), 2)
-    if share == 1.0:  # short reports such as Day, Sessions: nothing in them speaks for anything else
+    if (
+        share == 1.0
+    ):  # short reports such as Day, Sessions: nothing in them speaks for anything else
         confidence = max(confidence, WHOLE_CONFIDENCE)
     return Match(source, fields, confidence, _reason(source, table, fields, hits))
 

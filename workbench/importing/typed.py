@@ -9,18 +9,29 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
-from workbench.importing import typed_experiments, typed_items, typed_snapshots
+from workbench.importing import (
+    typed_experiments,
+    typed_items,
+    typed_settings,
+    typed_snapshots,
+)
 from workbench.importing.counts import Brought
 from workbench.importing.staged import About
 
 Merge = Callable[[sqlite3.Connection, About, int], Brought]
 Remove = Callable[[sqlite3.Connection, int], list[str]]
 
-_MERGES: tuple[Merge, ...] = (typed_items.merge, typed_snapshots.merge, typed_experiments.merge)
+_MERGES: tuple[Merge, ...] = (
+    typed_items.merge,
+    typed_snapshots.merge,
+    typed_experiments.merge,
+    typed_settings.merge,
+)
 _REMOVES: tuple[Remove, ...] = (
     typed_items.remove,
     typed_snapshots.remove,
     typed_experiments.remove,
+    typed_settings.remove,
 )
 
 

@@ -8,7 +8,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from workbench.store import rollup_customers, rollup_entities, rollup_orders, rollup_reports
+from workbench.store import (
+    rollup_customers,
+    rollup_entities,
+    rollup_orders,
+    rollup_rates,
+    rollup_reports,
+)
 from workbench.store.rollup_missing import missing
 
 __all__ = ["MEASURES", "TABLES", "missing", "rebuild", "rebuild_days", "stale"]
@@ -32,6 +38,7 @@ def rebuild(db: sqlite3.Connection) -> None:
     rollup_orders.insert_days(db)
     rollup_reports.insert_days(db)
     rollup_entities.rebuild(db)
+    rollup_rates.convert(db)
     rollup_customers.rebuild(db)
 
 
@@ -51,6 +58,7 @@ def rebuild_days(db: sqlite3.Connection, days: Iterable[str] | None = None) -> N
     rollup_orders.insert_days(db, spans)
     rollup_reports.insert_days(db, spans)
     rollup_entities.rebuild(db)
+    rollup_rates.convert(db)
     rollup_customers.rebuild_days(db)
     db.execute("DROP TABLE temp.touched_span")
 

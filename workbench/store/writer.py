@@ -166,7 +166,9 @@ class Writer:
     def _rollup_settings(self) -> list[tuple[str, str]]:
         marks = ", ".join("?" * len(_ROLLUP_SETTINGS))
         return self._db.execute(
-            f"SELECT key, value FROM setting WHERE key IN ({marks}) ORDER BY key", _ROLLUP_SETTINGS
+            f"SELECT key, value FROM setting WHERE key IN ({marks})"
+            " UNION ALL SELECT currency || ' ' || day, rate FROM exchange_rate ORDER BY 1",
+            _ROLLUP_SETTINGS,
         ).fetchall()
 
     def _write(self, change: Callable[[], Result]) -> Result:

@@ -29,6 +29,8 @@ MODULES = (
     "tickets",
     "experiments_table",
     "backlog",
+    "settings_sheets",
+    "targets_sheet",
     "kpi_sheet",
     "generic",
 )
