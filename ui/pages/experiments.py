@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -237,7 +237,7 @@ class ExperimentsPage(Page):
             self._record = ExperimentRecord(self.session, locale)
             self._record.problem.connect(self._refused)
             self._record.verdict.deck_asked.connect(
-                lambda key: add_to_deck(self, "experiment", {"experiment": key})
+                lambda key: add_to_deck(self, "experiment", {"experiment": str(key)})
             )
             self._record.readings.import_asked.connect(
                 lambda: self.asked.emit("imports", "ask", None)
@@ -301,6 +301,12 @@ class ExperimentsPage(Page):
             export_tests, target, owner=self, fails=self._problem.show_error,
             then=lambda done: self.said.emit(_("Wrote {name}").format(name=done.name), False),
         )  # fmt: skip
+
+    def slide(self) -> tuple[str, dict[str, Any]]:
+        """The experiment with its verdict, else all of them."""
+        if self._open is not None:
+            return "experiment", {"experiment": str(self._open)}
+        return "tests", {}
 
     def commands(self) -> list[Command]:
         """A new experiment, and the list as a file, for Ctrl+K."""

@@ -51,6 +51,7 @@ def intervals(data: IntervalsData, *, style: Style, size: Size) -> Drawn:
     for one in rows:
         _name(paper, one, body.left, box.left - 16 * unit, compact=pitch < px * 2.6)
         _range(paper, axes, one, box, x_of)
+    _remarks(paper, data, body._replace(top=box.bottom + foot + px))
     spots = (Spot(x_of(r.row.value), r.middle, r.place) for r in rows if r.row.value is not None)
     return Drawn(paper.figure, tuple(spots), box, "y")
 
@@ -88,6 +89,20 @@ def _limits(data: IntervalsData) -> tuple[float, float]:
         low, high = low - 0.05, high + 0.05
     air = (high - low) * 0.04
     return low - air, high + air
+
+
+def _remarks(paper: Paper, data: IntervalsData, room: Rect) -> None:
+    """Write sentences into the room that is left under the plot, whole ones only."""
+    px = paper.size.type.subtitle
+    y = room.top
+    for remark in data.remarks:
+        lines = paper.wrapped(paper.readable(remark), px, room.width, lines=3)
+        if y + len(lines) * px * LINE_PITCH > room.bottom:
+            return
+        for line in lines:
+            paper.write(room.left, y + 0.6 * px * LINE_PITCH, line, px)
+            y += px * LINE_PITCH
+        y += 0.5 * px
 
 
 def _levels(

@@ -39,7 +39,7 @@ class IntervalsData:
     """Likely ranges of several measures on one axis.
 
     `worth` is the smallest effect worth having, a fraction, with its words; `zero_name` says what no difference is,
-    "" where zero means nothing (rates of a painted door).
+    "" where zero means nothing (rates of a painted door). `remarks` are sentences under the plot, where there is room.
     """
 
     title: str
@@ -50,6 +50,7 @@ class IntervalsData:
     zero_name: str = ""
     footer: str = ""
     empty: str = ""
+    remarks: tuple[str, ...] = ()
 
     @property
     def has_values(self) -> bool:

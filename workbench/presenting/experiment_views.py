@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 
 from workbench.charts.measure import Measure
+from workbench.experiments import shop
+from workbench.experiments.readout import Readout, readout
 from workbench.experiments.record import Experiment, Record, experiments
 from workbench.experiments.record import record as experiment_record
 from workbench.experiments.stored import stored_verdict
@@ -22,7 +24,7 @@ _MOST_REASONS = 3
 def verdict_table(db: sqlite3.Connection, settings: Settings) -> TableSlide:
     """An experiment: the verdict as title, its variants, the reasons and what was decided. Settings: `experiment`."""
     found = experiment_record(db, int(settings.get("experiment") or 0))
-    judged = stored_verdict(db, found.experiment.id)
+    said = readout(db, found.experiment.id)
     locale = brand(db).locale
     counted, rate = Measure("count", "", locale), Measure("rate", "", locale)
     fields = (
@@ -34,20 +36,21 @@ def verdict_table(db: sqlite3.Connection, settings: Settings) -> TableSlide:
         Field(_("Likely from"), "number", rate),
         Field(_("Likely to"), "number", rate),
     )
-    verdict = judged.verdict if judged else None
-    lifts = _lifts(verdict)
+    judged = stored_verdict(db, found.experiment.id) if said.word is not None else None
+    lifts = _lifts(judged.verdict if judged else None)
     rows = tuple(
         (one.name, one.visitors, one.conversions, one.rate, *lifts.get(one.name, (None,) * 3))
         for one in found.variants
     )
     return TableSlide(
-        title=verdict.headline if verdict else found.experiment.name,
+        title=said.headline if said.word is not None else found.experiment.name,
         fields=fields,
         rows=rows,
         subtitle=found.experiment.name,
         notes="\n".join(learning.text for learning in found.learnings),
-        remarks=_remarks(found, verdict),
+        remarks=_remarks(db, found, said),
         empty=_("No variant has been counted yet."),
+        picture=said.picture if said.picture and said.picture.has_values else None,
     )
 
 
@@ -61,15 +64,18 @@ def _lifts(verdict: Verdict | None) -> dict[str, tuple[float | None, float | Non
     return found
 
 
-def _remarks(found: Record, verdict: Verdict | None) -> tuple[str, ...]:
-    believed = (found.experiment.hypothesis,) if found.experiment.hypothesis else ()
-    reasons = (*believed, *(verdict.reasons[:_MOST_REASONS] if verdict else ()))
-    if found.decision is None:
-        return reasons
-    told = _("Decided: {choice}. {reason}").format(
-        choice=found.decision.choice.label, reason=found.decision.reason
-    )
-    return (*reasons, told.strip())
+def _remarks(db: sqlite3.Connection, found: Record, said: Readout) -> tuple[str, ...]:
+    """What was believed, what it is worth unless that is a margin, the reasons, what was decided."""
+    told = []
+    if said.word is not None:
+        money = said.money if said.money and not shop.traffic(db).is_margin else ""
+        told += [money, *said.reasons[:_MOST_REASONS]]
+    if found.decision is not None:
+        decided = _("Decided: {choice}. {reason}").format(
+            choice=found.decision.choice.label, reason=found.decision.reason
+        )
+        told.append(decided.strip())
+    return tuple(filter(None, (found.experiment.hypothesis, *told)))
 
 
 def list_of_tests(db: sqlite3.Connection, _settings: Settings) -> TableSlide:
@@ -94,8 +100,8 @@ def list_of_tests(db: sqlite3.Connection, _settings: Settings) -> TableSlide:
 
 
 def _said(db: sqlite3.Connection, one: Experiment) -> tuple[str, str]:
-    judged = stored_verdict(db, one.id)
-    words = judged.verdict.headline if judged else _("nothing counted yet")
+    said = readout(db, one.id)
+    words = said.headline if said.word is not None else _("nothing counted yet")
     return words, one.choice.label if one.choice else ""
 
 
@@ -114,8 +120,8 @@ def open_questions(db: sqlite3.Connection) -> list[str]:
     found = []
     for one in experiments(db):
         if one.status == Status.FINISHED and one.choice is None:
-            judged = stored_verdict(db, one.id)
-            said = judged.verdict.headline if judged else ""
+            held = readout(db, one.id)
+            said = held.headline if held.word is not None else ""
             question = _("{name}: keep it, switch it off, or test again? {verdict}")
             found.append(question.format(name=one.name, verdict=said).strip())
     return found

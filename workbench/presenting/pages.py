@@ -52,6 +52,17 @@ def _page(slide: Prepared, handout: Handout, style: Style, size: Size) -> Drawn:
 
         data = replace(slide.data, footer=footer(slide, handout))
         return draw(data, style=style, size=size)
+    if isinstance(slide, TableSlide) and slide.picture is not None:
+        from workbench.charts.intervals import intervals
+
+        likely = replace(
+            slide.picture,
+            title=slide.title,
+            subtitle=slide.subtitle,
+            remarks=slide.remarks,
+            footer=footer(slide, handout),
+        )
+        return intervals(likely, style=style, size=size)
     if isinstance(slide, BoardSlide):
         from workbench.charts.board import BoardData, board
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
+from workbench.charts.likely import IntervalsData
 from workbench.charts.measure import Measure
 from workbench.charts.series import ChartData
 from workbench.language import _
@@ -139,7 +140,8 @@ class TableSlide:
     """Rows under a title; numbers are numbers, days are days, None is not known.
 
     `remarks` are sentences under the rows; `empty` is said where there is no row. Where each row has a unit of
-    its own, `units` holds one per row, for the number columns whose measure is in the unit "row".
+    its own, `units` holds one per row, for the number columns whose measure is in the unit "row". A `picture` stands
+    in place of the rows on the screen, in PDF and PNG; office files keep the rows.
     """
 
     title: str
@@ -151,6 +153,7 @@ class TableSlide:
     remarks: tuple[str, ...] = ()
     empty: str = ""
     units: tuple[Measure, ...] = ()
+    picture: IntervalsData | None = None
 
     def field_at(self, row: int, column: int) -> Field:
         """The field of one cell, with the unit of its row where it has one."""
