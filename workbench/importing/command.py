@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -94,13 +93,7 @@ def _import_file(workspace: Workspace, file: Path, options: dict[str, Any]) -> l
 
 
 def read_mapping(path: Path) -> dict[str, Any]:
-    """Read a mapping file: {"source": ..., "fields": {column: field}}. Raises BadInput."""
-    try:
-        mapping = json.loads(path.read_text("utf-8"))
-        if isinstance(mapping["source"], str) and isinstance(mapping["fields"], dict):
-            return {"source": mapping["source"], "fields": mapping["fields"]}
-    except (OSError, ValueError, KeyError, TypeError):
-        pass
-    raise BadInput(
-        _("{name} is not a mapping file with a source and fields.").format(name=path.name)
-    )
+    """Read a mapping file: {"source": ..., "fields": {column: field}} and made columns. Raises BadInput."""
+    from workbench.importing.mappings import read_mapping as read
+
+    return read(path)

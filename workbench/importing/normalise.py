@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -12,6 +13,13 @@ from workbench.errors import ImportFailed
 from workbench.importing import asof, privacy, recognise, staging
 from workbench.importing.grids import Grid
 from workbench.importing.keys import text_of
+from workbench.importing.made_columns import (
+    Made,
+    add_columns,
+    made_columns,
+    plain_mapping,
+    widened,
+)
 from workbench.importing.recognise import Match
 from workbench.importing.request import Request, Staged
 from workbench.importing.sheet import Sheet
@@ -42,11 +50,16 @@ def stage(
     table = find_table(grid, recognise.known_names())
     _check_is_table(table, file)
     shape = recognise.shape_of(table)
-    match = recognise.recognise(table, request, shape)
+    mapping = request.mapping or (
+        None if request.as_source else request.remembered.get(shape)  # a told source comes first
+    )
+    made = made_columns(table, mapping)
+    wide = widened(table, made)
+    match = recognise.recognise(wide, _with_made(request, mapping, made, shape), shape)
     refusal = match.source.refuse(table, file) if match.source.refuse else None
     if refusal:
         raise ImportFailed(refusal)
-    sheet = _read(grid, request, table, match, report)
+    sheet = _read(grid, request, table, match, report, made)
     _refuse_errors(grid, sheet)
     if table.next_row:
         _note_further(sheet, table.next_row + _skipped(grid), further)
@@ -56,6 +69,18 @@ def stage(
     meta = _meta(grid, request, sheet, match, file) | {"sha256": sha256, "shape": shape}
     _write(out, sheet, meta, table, match)
     return _staged(out, meta, sheet)
+
+
+def _with_made(
+    request: Request, mapping: Mapping[str, Any] | None, made: list[Made], shape: str
+) -> Request:
+    """The request with the made columns named like the file's own."""
+    if not made or mapping is None:
+        return request
+    plain = plain_mapping(mapping, made)
+    if request.mapping:
+        return replace(request, mapping=plain)
+    return replace(request, remembered={**request.remembered, shape: plain})
 
 
 def _note_further(sheet: Sheet, row: int, further: list[int] | None) -> None:
@@ -99,15 +124,28 @@ def _check_is_table(table: Table, file: str) -> None:
         )
 
 
-def _read(grid: Grid, request: Request, table: Table, match: Match, report: Report) -> Sheet:
-    wanted = {i for places in match.fields.values() for i in places}
+def _read(
+    grid: Grid,
+    request: Request,
+    table: Table,
+    match: Match,
+    report: Report,
+    made: list[Made],
+) -> Sheet:
+    width = len(table.names)
+    wanted = {i for places in match.fields.values() for i in places if i < width}
+    wanted.update(i for one in made for i in one.inputs)
     if match.source.all_columns:
-        wanted = set(range(len(table.names)))
+        wanted = set(range(width))
     body = read_body(grid, table, wanted, lambda done: report("read", done, grid.total))
     if skipped := _skipped(grid):
         body.rows[:] = [row + skipped for row in body.rows]
         body.too_long[:] = [row + skipped for row in body.too_long]
     _set_errors(grid, body.rows, body.columns)
+    if made:
+        add_columns(body, made, width)
+        wide = widened(table, made)
+        table.names, table.labels, table.sample = wide.names, wide.labels, wide.sample
     return Sheet(
         request,
         match.source,
@@ -218,7 +256,8 @@ def _columns(sheet: Sheet, match: Match) -> list[dict[str, Any]]:
     }
     found = []
     for index, label in enumerate(sheet.table.labels):
-        hidden = index in personal or _is_hidden(sheet, index, label)
+        names = label.split(" + ")  # a joined column is hidden where one of its parts is
+        hidden = index in personal or any(_is_hidden(sheet, index, name) for name in names)
         cells = [row[index] for row in sheet.table.sample if index < len(row)]
         samples = _samples(cells, hidden, index in fields or _shows_all(match))
         found.append(

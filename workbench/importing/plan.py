@@ -105,7 +105,7 @@ def _foreseen(db: sqlite3.Connection, staged: About, again: bool) -> dict[str, F
     return found
 
 
-TYPED = ("item", "snapshot", "experiment")
+TYPED = ("item", "snapshot", "experiment", "told_rate", "told_cost", "told_target")
 
 
 def _warning(staged: About, counts: Planned) -> str:

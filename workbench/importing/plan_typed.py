@@ -21,7 +21,37 @@ def foresee_typed(db: sqlite3.Connection) -> dict[str, Foreseen]:
     if has_table(db, "experiment"):
         found["experiments"] = _experiments(db)
         found["readings"] = _readings(db), []
+    for table, (kind, sql) in _SETTINGS.items():
+        if has_table(db, table):
+            new, changed, total = db.execute(sql).fetchone()
+            found[kind] = Planned(new, changed, total - new - changed), []
     return found
+
+
+_COUNTED = (
+    "SELECT coalesce(sum(h.id IS NULL), 0), coalesce(sum(h.id NOT NULL AND h.{0} IS NOT s.{0}), 0),"
+    " count(*)"
+)
+# Rates, costs and targets that a small sheet tells: a known one with another value is changed.
+_SETTINGS = {
+    "told_rate": (
+        "rates",
+        f"{_COUNTED.format('rate')} FROM incoming.told_rate s LEFT JOIN main.exchange_rate h"
+        " ON h.currency = s.currency AND h.day = s.day",
+    ),
+    "told_cost": (
+        "costs",
+        f"{_COUNTED.format('value')} FROM incoming.told_cost s LEFT JOIN main.cost h"
+        " ON h.kind = s.kind AND h.basis = s.basis AND coalesce(h.ref, '') = coalesce(s.ref, '')"
+        " AND h.name IS nullif(trim(coalesce(s.name, '')), '')"
+        " AND h.value = s.value AND h.first_day IS s.first_day AND h.last_day IS s.last_day",
+    ),
+    "told_target": (
+        "targets",
+        f"{_COUNTED.format('value')} FROM incoming.told_target s LEFT JOIN main.target h"
+        " ON h.kpi = s.kpi AND h.first_day = s.first_day AND h.last_day = s.last_day",
+    ),
+}
 
 
 class _Tally:

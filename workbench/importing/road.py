@@ -43,7 +43,10 @@ def remembered(source: str, fields: str) -> dict[str, object]:
     """A kept mapping in the form in which the reader wants it."""
     import json
 
-    return {"source": source, "fields": json.loads(fields)}
+    found = json.loads(fields)
+    if isinstance(found.get("fields"), dict):  # with columns made of others beside them
+        return {"source": source, **found}
+    return {"source": source, "fields": found}
 
 
 @contextmanager

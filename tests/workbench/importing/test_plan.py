@@ -136,6 +136,10 @@ SHEETS = {
         "KPI,2026-01-01,2026-02-01\nReturns,4,5\nHelp tickets,10,12\n",
         "KPI,2026-01-01,2026-02-01,2026-03-01\nReturns,4,6,7\nHelp tickets,10,12,9\n",
     ),
+    "rates": (
+        "Date,Currency,Rate\n2026-01-01,USD,0.9\n2026-01-02,USD,0.91\n",
+        "Date,Currency,Rate\n2026-01-01,USD,0.92\n2026-01-02,USD,0.91\n2026-01-03,GBP,1.1\n",
+    ),
     "tests": (
         "experiment,variant,visitors,conversions\nA,control,1000,20\nA,new,1010,30\n",
         "experiment,variant,visitors,conversions\nA,control,2000,40\nA,new,1010,30\nB,x,5,1\nB,y,6,2\n",
