@@ -57,6 +57,13 @@ def channels(db: sqlite3.Connection, settings: Settings) -> KpiSlide:
     return KpiSlide(data, definition(db, key, data.footer), private=_private(key))
 
 
+def channel_count(db: sqlite3.Connection, key: str) -> int:
+    """How many sales channels a KPI is told for."""
+    from workbench.kpis.pictures import channel_bars
+
+    return len(channel_bars(db, key).bars)
+
+
 def definition(db: sqlite3.Connection, key: str, sources: str) -> Definition:
     """Put a KPI's definition card into words."""
     card = typed.card(db, key)

@@ -106,8 +106,8 @@ def add_table(slide: Any, box: Box, table: TableSlide, style: Style, locale: str
     """Add a native table: plain ground, bold names, hairlines, numbers at the right."""
     from pptx.util import Pt
 
-    size = _TITLE * (1.3 if len(table.rows) <= 7 else 1.15 if len(table.rows) <= 9 else 1.0)
-    high = table_height(table) / (len(table.rows) + 1)
+    size = table_size(table, locale)
+    high = table_height(table, locale) / (len(table.rows) + 1)
     rows = len(table.rows) + 1
     texts = [[name_of(one) for one in table.fields]]
     texts += [
@@ -128,10 +128,33 @@ def add_table(slide: Any, box: Box, table: TableSlide, style: Style, locale: str
             _cell(grid.cell(row, n), short, style, size, head=row == 0, right=right)
 
 
-def table_height(table: TableSlide) -> float:
-    """How high the native table of a page gets, in points; a short one has larger type."""
-    rows = len(table.rows)
-    return (rows + 1) * (31.0 if rows <= 7 else 27.5 if rows <= 9 else 24.0)
+def table_size(table: TableSlide, locale: str, room: float = 876.0) -> float:
+    """The type size of a page's table in points: larger where few rows leave room and no word is cut for it."""
+    most = 1.3 if len(table.rows) <= 7 else 1.15 if len(table.rows) <= 9 else 1.0
+    for larger in (1.3, 1.15):
+        size = _TITLE * larger
+        if larger <= most and sum(wanted_widths(table, locale, size)) <= room:
+            return size
+    return _TITLE
+
+
+def wanted_widths(table: TableSlide, locale: str, size: float) -> list[float]:
+    """How wide each column would have to be to show everything, in the unit of the size."""
+    found = []
+    for n, one in enumerate(table.fields):
+        cells = [
+            written(row[n], table.field_at(place, n), locale)
+            for place, row in enumerate(table.rows)
+        ]
+        words = [name_of(one), *cells]
+        found.append(max(width(word[:200], size, bold=True) for word in words) + 2 * size)
+    return found
+
+
+def table_height(table: TableSlide, locale: str) -> float:
+    """How high the native table of a page gets, in points."""
+    size = table_size(table, locale)
+    return (len(table.rows) + 1) * max(24.0, size * 2.0)
 
 
 def name_of(one: Field) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.charts.style import Size, Style
 from workbench.language import _
-from workbench.presenting.native_board import written
+from workbench.presenting.native_board import wanted_widths, written
 from workbench.presenting.slides import (
     BoardSlide,
     Handout,
@@ -172,7 +172,8 @@ def _table_with_remarks(paper: Paper, body: Rect, table: TableSlide, locale: str
             for line in paper.wrapped(paper.readable(remark), px, body.width, lines=2)
         ]
         under = len(lines) * px * 1.55 + (px if lines else 0.0)
-        if (len(table.rows) + 1) * px * 2.3 + under <= body.height:
+        fits = sum(wanted_widths(table, locale, px)) <= body.width
+        if fits and (len(table.rows) + 1) * px * 2.3 + under <= body.height:
             break
     low = _table(paper, body._replace(bottom=body.bottom - under), table, locale, px)
     for n, line in enumerate(lines):

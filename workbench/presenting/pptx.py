@@ -72,7 +72,7 @@ def _add(deck: Any, page: Prepared, handout: Handout, style: Style) -> None:
     elif isinstance(page, TableSlide):
         if page.rows:
             add_table(slide, box, page, style, handout.locale)
-            _remarks(slide, page, style)
+            _remarks(slide, page, style, handout.locale)
         else:
             _sentence(slide, page.empty or _("There is nothing to show yet."), style)
     else:
@@ -85,7 +85,7 @@ def _add(deck: Any, page: Prepared, handout: Handout, style: Style) -> None:
         _notes(slide, words)
 
 
-def _remarks(slide: Any, page: TableSlide, style: Style) -> None:
+def _remarks(slide: Any, page: TableSlide, style: Style, locale: str) -> None:
     """Write the sentences under a table at the foot of the page."""
     room = template.INNER
     size = 16.0 if len(page.rows) + len(page.remarks) <= 8 else 13.0
@@ -94,7 +94,7 @@ def _remarks(slide: Any, page: TableSlide, style: Style) -> None:
         for remark in page.remarks
         for line in wrapped(elided(clean(remark), size, room * 0.95, lines=2), size, room * 0.95)
     ]
-    top = template.BODY.top + table_height(page) + 16
+    top = template.BODY.top + table_height(page, locale) + 16
     for n, line in enumerate(lines):
         place = template.Box(template.MARGIN, top + n * size * 1.35, room, size * 1.35)
         template.add_words(slide, place, line, size, style.text)

@@ -133,8 +133,9 @@ def _month(db: sqlite3.Connection) -> list[Plan]:
 
 def _channels(db: sqlite3.Connection) -> list[Plan]:
     """Sales by channel, where there are several."""
-    sql = "SELECT count(DISTINCT channel) FROM rollup WHERE measure = 'net' AND channel <> 'all'"
-    several = db.execute(sql).fetchone()[0] > 1
+    from workbench.presenting.kpi_views import channel_count
+
+    several = channel_count(db, "net_sales") > 1
     return [Plan("channels", {"kpi": "net_sales"})] if several else []
 
 
