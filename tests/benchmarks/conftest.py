@@ -59,10 +59,14 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         terminalreporter.write_line(form.format(row.what, ours, against, ratio, row.goal) + mark)
 
 
-@pytest.fixture(autouse=True)
-def qt_on_real_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Programs started from here paint into memory."""
-    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+@pytest.fixture(scope="session", autouse=True)
+def as_installed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Programs started from here paint into memory, and find their byte code as an installed program does."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("QT_QPA_PLATFORM", "offscreen")
+        patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+        patch.setenv("PYTHONPYCACHEPREFIX", str(tmp_path_factory.mktemp("bytecode")))
+        yield
 
 
 class Compare:

@@ -108,7 +108,9 @@ class ImportRun(QObject):
 
 
 def _read(request: Any, handle: Handle, run: ImportRun) -> list[Staged]:
-    from workbench.importing import reading
+    from workbench.importing import reading, sources
+
+    sources.known()  # the preview lists them; loading them on the window's thread would hold it up
 
     def told(progress: Progress) -> None:
         run.progressed.emit(progress)

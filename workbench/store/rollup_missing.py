@@ -37,26 +37,39 @@ _SUMS = ("returns", "net", "order_revenue", "revenue_orders", "total")
 
 
 def missing(db: sqlite3.Connection) -> dict[str, dict[str, str]]:
-    """Per source of orders: measure -> the name of the column that its files lack, where one does."""
-    found = {}
-    for source, *empty in db.execute(_EMPTY.format(counted=counted(db))).fetchall():
-        lacking = {column for column, n in zip(_COLUMNS, empty, strict=True) if n}
-        found[source] = {
-            measure: column_name(source, column)
-            for measure in _NEEDS
-            if (column := _first_lacking(source, measure, lacking)) is not None
-        }
-    return found
+    """Per source of orders: measure -> the name of the column that its files lack, where one does.
+
+    The orders themselves are only searched for sources whose roll-ups hold something unknown.
+    """
+    return {source: _missing_of(db, source) for (source,) in db.execute(_SOURCES).fetchall()}
 
 
-_COLUMNS = tuple(_SHOPIFY)
+def _missing_of(db: sqlite3.Connection, source: str) -> dict[str, str]:
+    told = db.execute(_CUSTOMERS.format(counted=counted(db)), (source,)).fetchone()
+    lacking = set() if told else {"customer"}
+    if db.execute(_UNKNOWN, (source,)).fetchone():
+        empty = db.execute(_EMPTY.format(counted=counted(db)), (source,)).fetchone()
+        lacking |= {column for column, n in zip(_COLUMNS, empty, strict=True) if n}
+    return {
+        measure: column_name(source, column)
+        for measure in _NEEDS
+        if (column := _first_lacking(source, measure, lacking)) is not None
+    }
+
+
+_COLUMNS = tuple(column for column in _SHOPIFY if column != "customer")
+_SOURCES = """
+    SELECT DISTINCT source FROM rollup WHERE measure = 'orders'
+      AND EXISTS (SELECT 1 FROM orders WHERE orders.source = rollup.source)"""
+_UNKNOWN = "SELECT 1 FROM rollup WHERE source = ? AND amount IS NULL LIMIT 1"
+_CUSTOMERS = """
+    SELECT 1 FROM orders WHERE source = ? AND shown = 1 AND {counted} AND customer NOT NULL LIMIT 1"""
 _EMPTY = """
-    SELECT source, sum(gross_minor IS NULL), sum(discount_minor IS NULL),
+    SELECT sum(gross_minor IS NULL), sum(discount_minor IS NULL),
       sum(refunded_minor IS NULL), sum(shipping_minor IS NULL), sum(tax_minor IS NULL),
       sum(total_minor IS NULL),
-      sum(NOT EXISTS (SELECT 1 FROM order_line WHERE order_id = orders.id AND quantity NOT NULL)),
-      count(*) = sum(customer IS NULL)
-    FROM orders WHERE shown = 1 AND {counted} GROUP BY source"""
+      sum(NOT EXISTS (SELECT 1 FROM order_line WHERE order_id = orders.id AND quantity NOT NULL))
+    FROM orders WHERE source = ? AND shown = 1 AND {counted}"""
 
 
 def _first_lacking(source: str, measure: str, lacking: set[str]) -> str | None:
