@@ -95,10 +95,10 @@ def _experiments(window: Window) -> list[Stop]:
             (f"experiment-{key}", lambda key=key: tab(key))
             for key in ("plan", "readings", "learning")
         ),
-        *tour_tests.stops(window),
         ("learnings", lambda: view("learnings")),
         ("portfolio", lambda: view("portfolio")),
-        ("experiments-again", lambda: view("list")),
+        *tour_tests.stops(window),
+        ("experiments-again", lambda: (tour_tests.clear(window), view("list"))),
     ]
 
 
