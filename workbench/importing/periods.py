@@ -17,6 +17,7 @@ _WEEK = re.compile(
     r"(?:week|wk|w|kw|semaine)\.?\s?(\d{1,2})[\s\-/,]+(\d{4})|(\d{4})[\s\-/]*(?:week|wk|w|kw)\s?(\d{1,2})",
     re.I,
 )
+_WEEK_ONLY = re.compile(r"(?:week|wk|w|kw|semaine|woche|sem)\.?\s?(\d{1,2})", re.I)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _RANGE = re.compile(r"(.+?)\s+(?:-|–|—|to|t/m|bis|tot)\s+(.+)", re.I)
 
@@ -83,6 +84,23 @@ def _week(text: str, order: DateOrder) -> Span | None:
     except ValueError:
         return None
     return span_from(monday.isoformat(), "week")
+
+
+def week_without_year(value: object, until: str, *, bare: bool = False) -> Span | None:
+    """'Week 31', or with `bare` just 31, as the last such week that began on or before a day; None where it is none."""
+    text = text_of(value)
+    found = _WEEK_ONLY.fullmatch(text)
+    if found is None and not (bare and text.isdigit() and len(text) <= 2):
+        return None
+    week, last = int(found[1] if found else text), date.fromisoformat(until)
+    for year in (last.isocalendar().year, last.isocalendar().year - 1):
+        try:
+            monday = date.fromisocalendar(year, week, 1)
+        except ValueError:
+            continue
+        if monday <= last:
+            return span_from(monday.isoformat(), "week")
+    return None
 
 
 def _quarter(text: str, order: DateOrder) -> Span | None:

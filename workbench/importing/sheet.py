@@ -10,8 +10,9 @@ from datetime import tzinfo
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from workbench.importing import amounts, dates, periods, privacy
+from workbench.importing import amounts, asof, dates, periods, privacy
 from workbench.importing.amounts import Unreadable
+from workbench.importing.cells import Refused, says_nothing, whole
 from workbench.importing.currencies import currency_in_header, currency_of, digits_of
 from workbench.importing.keys import key_of, text_of
 from workbench.importing.request import Request
@@ -23,18 +24,6 @@ from workbench.language import _
 T = TypeVar("T")
 
 _UNDECIDED = object()
-
-
-class Refused:
-    """A cell that could not be read, in place of its value; falsy."""
-
-    __slots__ = ("reason",)
-
-    def __init__(self, reason: str) -> None:
-        self.reason = reason
-
-    def __bool__(self) -> bool:
-        return False
 
 
 class Sheet:
@@ -188,7 +177,7 @@ class Sheet:
 
     def counts(self, field: str) -> list[int | None]:
         """Whole numbers; None for an empty cell."""
-        return self._numbers(field, _whole, prefer_groups=True)
+        return self._numbers(field, whole, prefer_groups=True)
 
     def _numbers(
         self,
@@ -223,7 +212,7 @@ class Sheet:
             if (known := quick(value)) is not None:
                 return known
             moment = dates.read_moment(value, order, self._zone)
-            if moment is None and not _says_nothing(value):
+            if moment is None and not says_nothing(value):
                 raise Unreadable(_("This is not a date."))
             return moment
 
@@ -241,12 +230,33 @@ class Sheet:
         def read(value: object) -> periods.Span | None:
             span = periods.read_span(value, order)
             if span is None:
-                if _says_nothing(value):
+                if says_nothing(value):
                     return None
+                week = periods.week_without_year(value, self.exported_day(), bare=grain == "week")
+                if week is not None:
+                    self._assume_year(index, value, week)
+                    return week
                 raise Unreadable(_("This is not a date."))
             return periods.span_from(span.first, grain) if grain and span.grain == "day" else span
 
         return self._converted(index, read)
+
+    def exported_day(self) -> str:
+        """The day on which the file was exported, as far as it can be told."""
+        stamp = asof.decide(
+            told=self.request.as_of,
+            path=self.request.file,
+            preamble=self.table.preamble,
+            newest=None,
+            zone=self._zone,
+        )
+        return stamp.at[:10]
+
+    def _assume_year(self, index: int, value: object, week: periods.Span) -> None:
+        words = _("{column}: {value} has no year; it was read as the week of {day}.")
+        if not any(q["key"] == "year" for q in self.questions):
+            told = words.format(column=self.label(index), value=text_of(value), day=week.first)
+            self.assume(told, key="year", options=[])
 
     def _converted(self, index: int, read: Callable[[object], T]) -> list[T | None]:
         """Read each different value once; refuse the rows whose value cannot be read."""
@@ -381,15 +391,3 @@ class Sheet:
         varying = [n for n, one in zip(names, same, strict=True) if not one]
         told = [c for c, one in zip(columns, same, strict=True) if not one]
         self.tables[table] = (varying, zip(*told, strict=True))
-
-
-def _says_nothing(value: object) -> bool:
-    return value is None or (isinstance(value, str) and value.strip().casefold() in amounts.NOTHING)
-
-
-def _whole(amount: Decimal) -> int:
-    if amount != amount.to_integral_value():
-        raise Unreadable(_("This is not a whole number."))
-    if abs(amount) > 10**15:
-        raise Unreadable(_("This number is too large."))
-    return int(amount)

@@ -58,10 +58,8 @@ def messy(seed: int) -> Messy:
     lines = [_line(rng, row, delimiter, faults) for row in rows]
     if "preamble" in faults:
         lines = [*_above(rng, delimiter), *lines]
-    if "ends" in faults:
-        text = "".join(line + rng.choice(("\n", "\r\n")) for line in lines)
-    else:
-        text = "\n".join(lines) + "\n"
+    ends = ("\n", "\r\n") if "ends" in faults else ("\n",)
+    text = "".join(line + rng.choice(ends) for line in lines)
     return Messy(text, rows, faults)
 
 

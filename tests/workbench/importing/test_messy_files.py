@@ -12,7 +12,7 @@ from tests.workbench.importing.messy_files import Messy, messy
 from tests.workbench.importing.test_sniffing import grid
 from workbench.importing.table import find_table
 
-SEEDS = range(120)
+SEEDS = range(60)
 
 
 def truth(made: Messy) -> list[list[str]]:

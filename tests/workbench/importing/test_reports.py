@@ -159,3 +159,11 @@ def test_the_public_report_adds_up(tmp_path: Path) -> None:
     with path.open(encoding="utf-8-sig") as file:
         total = sum(Decimal(row["Total sales"]) for row in csv.DictReader(file))
     assert Decimal(sum(found.column("sales_day", "total_minor"))) / 100 == total
+
+
+def test_a_week_without_a_year_is_the_last_one_before_the_export(tmp_path: Path) -> None:
+    lines = ("Week,Orders,Net sales,Total sales", "Week 31,3,10.00,12.00", "Week 50,4,11.00,13.00")
+    found = stage(write(tmp_path, "w.csv", *lines), tmp_path / "s", as_of="2026-08-10")
+    assert found.column("sales_day", "first_day") == ["2026-07-27", "2025-12-08"]
+    assert found.column("sales_day", "last_day") == ["2026-08-02", "2025-12-14"]
+    assert "has no year" in found.meta["assumed"][0]

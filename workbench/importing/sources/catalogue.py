@@ -10,7 +10,6 @@ from workbench.importing.privacy import customer_hash
 from workbench.importing.sheet import Sheet
 from workbench.importing.source import Field, Source
 from workbench.importing.sources import entity_rows
-from workbench.importing.sources.report_period import export_day
 from workbench.store.facts import PRODUCT, STOCK_LEVEL, SUBSCRIBER
 
 _OPTIONS = ("option1", "option2", "option3")
@@ -77,7 +76,7 @@ def _stock(
         return
     stock = sheet.numbers("stock")
     held = [i for i in places if stock[i] is not None]
-    day = export_day(sheet)
+    day = sheet.exported_day()
     values: dict[str, Sequence[Any]] = {
         "place": [""] * len(held),
         "day": [day] * len(held),
@@ -119,7 +118,7 @@ def build_inventory(sheet: Sheet) -> None:
         s or (f"{h}:{v or ''}" if h else None)
         for s, h, v in zip(skus, handles, variants, strict=True)
     ]
-    titles, day = _down(handles, sheet.texts("title")), export_day(sheet)
+    titles, day = _down(handles, sheet.texts("title")), sheet.exported_day()
     found: list[tuple[int, str, float | None, float | None, float | None]] = []
     if sheet.has("location"):
         held = (

@@ -7,7 +7,6 @@ from collections.abc import Set
 from datetime import date
 from itertools import chain
 
-from workbench.importing import asof
 from workbench.importing.dates import read_day
 from workbench.importing.keys import text_of
 from workbench.importing.periods import Span, read_span
@@ -103,24 +102,10 @@ def _joined(found: list[Span | None]) -> list[Span | None]:
 
 
 def _undated(sheet: Sheet) -> tuple[list[Span | None], str]:
-    day = export_day(sheet)
+    day = sheet.exported_day()
     words = _("The file does not say which days it is about; it is kept, but is part of no total.")
     sheet.assume(words, key="period", options=[])
     return [Span(day, day, UNDATED)] * len(sheet), UNDATED
-
-
-def export_day(sheet: Sheet) -> str:
-    """The day on which the file was exported, as far as it can be told."""
-    from workbench.importing.normalise import zone_of
-
-    stamp = asof.decide(
-        told=sheet.request.as_of,
-        path=sheet.request.file,
-        preamble=sheet.table.preamble,
-        newest=None,
-        zone=zone_of(sheet.request.zone),
-    )
-    return stamp.at[:10]
 
 
 def stated_span(sheet: Sheet) -> Span | None:
