@@ -130,8 +130,10 @@ def imports(
         return tuple(sorted(row[0] for row in rows))
     marks = ", ".join("?" * len(sources))
     rows = db.execute(
-        f"""SELECT import_id FROM orders WHERE shown = 1 AND day BETWEEN ? AND ?
-          AND source IN ({marks})
+        f"""SELECT id AS import_id FROM import AS m WHERE EXISTS (
+          SELECT 1 FROM orders WHERE import_id = m.id AND shown = 1
+            AND day BETWEEN max(?, coalesce(m.first_day, '')) AND min(?, coalesce(m.last_day, '9'))
+            AND source IN ({marks}))
         UNION SELECT import_id FROM {_report("sales_day", marks)}
         {" ".join(f"UNION SELECT import_id FROM {_report(f.table, marks)}" for f in REPORTS[1:])}
         {" ".join(f"UNION SELECT import_id FROM {_things(f.table, marks)}" for f in DATED)}""",
