@@ -45,7 +45,7 @@ def read_split(db: sqlite3.Connection, asked: Asked) -> Readout | None:
         money=worth[0] if worth else "",
         gates=tuple(_card(gate) for gate in made.gates),
         reasons=reasons,
-        outlook=_outlook(found, asked.locale),
+        outlook=_outlook(found, asked.locale, orders=shop.is_of_the_shop(db, experiment.kpi)),
         picture=readout_pictures.intervals(db, asked, found),
         course=readout_pictures.course(asked, found),
         split=readout_pictures.split(asked, found),
@@ -82,23 +82,24 @@ def _judged(made: Verdict) -> list[VariantVerdict]:
 
 
 def _money(made: Verdict, locale: str) -> tuple[str, ...]:
-    """What the variant that the word is about brings; the first one where several share it."""
-    told = [v for v in _judged(made) if v.money is not None]
-    best = [v for v in told if v.word is made.word] or told
-    if not best or best[0].money is None or made.word not in _SUGGESTS:
+    """What the variant that the word is about brings; the best one where several share it."""
+    told = [(v.money, v) for v in _judged(made) if v.money is not None]
+    same = [one for one in told if one[1].word is made.word] or told
+    if not same or made.word not in _SUGGESTS:
         return ()
-    if made.word is Word.ROLL_BACK and best[0].money.per_month_minor > 0:
+    worth, best = max(same, key=lambda one: one[0].per_month_minor)
+    if made.word is Word.ROLL_BACK and worth.per_month_minor > 0:
         return ()  # it sells more and does harm: a sum would read as a reason to keep it
-    return (sentences.worth(best[0].name, best[0].money, locale),)
+    return (sentences.worth(best.name, worth, locale),)
 
 
-def _outlook(found: StoredVerdict, locale: str) -> tuple[str, ...]:
+def _outlook(found: StoredVerdict, locale: str, *, orders: bool) -> tuple[str, ...]:
     """How many more days until the effect is known well, and how many more orders a clear gain would take."""
     made, days = found.verdict, found.counted.days
     judged = [v for v in _judged(made) if v.goals and v.goals[0].interval is not None]
     if not judged or made.word in (Word.INVALID, Word.DIRECTIONAL):
         return ()
-    first = judged[0]
+    first = max(judged, key=lambda v: v.goals[0].lift or 0.0)
     said = []
     interval = first.goals[0].interval
     if days and interval is not None:
@@ -111,13 +112,25 @@ def _outlook(found: StoredVerdict, locale: str) -> tuple[str, ...]:
     ):
         more = conversions_to_win((control.conversions, control.n), (first.conversions, first.n))
         if more:
-            text = ngettext(
-                "“{variant}” would need {n} more order from the same visitors to be a clear gain.",
-                "“{variant}” would need {n} more orders from the same visitors to be a clear gain.",
-                more,
-            )
+            text = _more_orders(more) if orders else _more_conversions(more)
             said.append(text.format(variant=first.name, n=number(more, locale)))
     return tuple(said)
+
+
+def _more_orders(more: int) -> str:
+    return ngettext(
+        "“{variant}” would need {n} more order from the same visitors to be a clear gain.",
+        "“{variant}” would need {n} more orders from the same visitors to be a clear gain.",
+        more,
+    )
+
+
+def _more_conversions(more: int) -> str:
+    return ngettext(
+        "“{variant}” would need {n} more conversion from the same people to be a clear gain.",
+        "“{variant}” would need {n} more conversions from the same people to be a clear gain.",
+        more,
+    )
 
 
 def _known(more: int, locale: str) -> str:

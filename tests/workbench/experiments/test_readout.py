@@ -216,3 +216,23 @@ def test_another_kpi_than_the_shop_s_has_no_money_and_keeps_its_name(
     assert found.picture is not None
     assert found.picture.rows[0].name == "Checkout completion"
     assert found.money == "What it brings in money is not known for this KPI."
+
+
+def test_with_several_variants_the_outlook_is_about_the_best(db: sqlite3.Connection) -> None:
+    new = planned(db, [("Now", 4000, 120), ("Short", 4010, 126), ("Question", 4005, 140)])
+    found = readout(db, new, today=TODAY)
+    assert found.word is Word.REVIEW
+    assert any(line.startswith("“Question” would need") for line in found.outlook)
+
+
+def test_looking_early_needs_the_wider_range(db: sqlite3.Connection) -> None:
+    counts: Arms = [("Now", 3000, 90), ("Bar", 3010, 130)]
+    plain = readout(db, planned(db, counts), today=date(2026, 10, 20))
+    early = readout(db, planned(db, counts, sequential=True), today=date(2026, 10, 20))
+    assert plain.word is Word.TOO_EARLY and plain.picture is not None
+    assert {row.role for row in plain.picture.rows} == {"also"}
+    assert not any("Chance" in row[0] and row[2] != "–" for row in plain.details.rows)
+    assert early.picture is not None
+    wide, narrow = (one.picture.rows[0].likely_range for one in (early, plain) if one.picture)
+    assert wide is not None and narrow is not None
+    assert wide[1] - wide[0] > narrow[1] - narrow[0]

@@ -61,7 +61,7 @@ def test_chances_to_be_best_add_up(arms: list[tuple[int, int]]) -> None:
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=12))
 def test_corrections_never_lower_a_p_and_keep_the_order(p: list[float]) -> None:
     strict, mild = multiplicity.holm(p), multiplicity.benjamini_hochberg(p)
-    assert all(a >= b >= c - 1e-12 for a, b, c in zip(strict, mild, p, strict=True))
+    assert all(a >= b - 1e-12 and b >= c - 1e-12 for a, b, c in zip(strict, mild, p, strict=True))
     assert sorted(range(len(p)), key=lambda i: (p[i], i)) == sorted(
         range(len(p)), key=lambda i: (strict[i], p[i], i)
     )
