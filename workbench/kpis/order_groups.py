@@ -68,7 +68,7 @@ def _query(db: sqlite3.Connection, split: str, sources: Sequence[str] | None) ->
     where = f"{rollup_orders.counted(db)} AND day BETWEEN :first AND :last{among}"
     part = f"SELECT * FROM ({rollup_orders.parts(where)}) WHERE currency = :currency"
     if split == "product":
-        return _PRODUCTS.format(part=part, sums=_sums("p.{m} * l.share"))
+        return _PRODUCTS.format(part=part, sums=_sums("{m} * share"))
     return _ORDERS.format(part=part, name=_NAMES[split], sums=_sums("p.{m}"))
 
 
@@ -95,23 +95,24 @@ _ORDERS = """
     WITH p AS MATERIALIZED ({part})
     SELECT {name} AS name, {name} AS title, sum(NOT p.back),
       coalesce(sum((SELECT sum(quantity) FROM order_line WHERE order_id = p.id)), 0), {sums}
-    FROM p JOIN orders AS o ON o.id = p.id
+    FROM p CROSS JOIN orders AS o ON o.id = p.id
     LEFT JOIN customer_alias AS a ON a.other = o.customer
     LEFT JOIN customer_first AS f ON f.customer = coalesce(a.customer, o.customer)
     GROUP BY 1 ORDER BY 1"""
-# A line's share of its order: by amount after its discount, or evenly where all amounts are nothing.
+# A product's share of its order: by amount after discount, or by lines where all amounts are nothing. CROSS JOIN keeps
+# the orders first: the other way round every line would be looked up among them without an index.
 _PRODUCTS = """
     WITH p AS MATERIALIZED ({part}),
-    weighed AS (
-      SELECT order_id, coalesce(nullif(sku, ''), title, '') AS name, coalesce(title, sku, '') AS title,
-        coalesce(quantity, 0) AS quantity,
-        abs(coalesce(amount_minor, 0) - coalesce(discount_minor, 0)) AS weight
-      FROM order_line WHERE order_id IN (SELECT id FROM p)),
-    shared AS (
-      SELECT *, CASE sum(weight) OVER one WHEN 0 THEN 1.0 / count(*) OVER one
-        ELSE 1.0 * weight / sum(weight) OVER one END AS share
-      FROM weighed WINDOW one AS (PARTITION BY order_id))
-    SELECT l.name, max(l.title), count(DISTINCT CASE WHEN NOT p.back THEN p.id END),
-      sum(l.quantity), {sums}
-    FROM p JOIN shared AS l ON l.order_id = p.id
-    GROUP BY 1 ORDER BY 1"""
+    sold AS MATERIALIZED (
+      SELECT p.id, coalesce(nullif(l.sku, ''), l.title, '') AS name, count(*) AS n,
+        max(coalesce(l.title, l.sku, '')) AS title, sum(coalesce(l.quantity, 0)) AS quantity,
+        sum(abs(coalesce(l.amount_minor, 0) - coalesce(l.discount_minor, 0))) AS weight
+      FROM p CROSS JOIN order_line AS l ON l.order_id = p.id GROUP BY 1, 2),
+    whole AS MATERIALIZED (SELECT id, sum(weight) AS weight, sum(n) AS n FROM sold GROUP BY 1),
+    shared AS MATERIALIZED (
+      SELECT sold.id, name, title, quantity,
+        CASE whole.weight WHEN 0 THEN 1.0 * sold.n / whole.n
+          ELSE 1.0 * sold.weight / whole.weight END AS share
+      FROM sold CROSS JOIN whole ON whole.id = sold.id)
+    SELECT name, max(title), sum(NOT back), sum(quantity), {sums}
+    FROM shared CROSS JOIN p ON p.id = shared.id GROUP BY 1 ORDER BY 1"""

@@ -137,7 +137,7 @@ def _selling(db: sqlite3.Connection, last: date) -> dict[str, _Selling]:
         SELECT key, last, sum(n), min(day) FROM (
           SELECT *, max(day) OVER (PARTITION BY key) AS last FROM sold)
         WHERE day > date(last, '-56 days') GROUP BY 1, 2""",
-        ((last - 3 * _USUAL).isoformat(), last.isoformat()),
+        ((last - 2 * _USUAL).isoformat(), last.isoformat()),
     ).fetchall()
     found = {}
     for key, text, pieces, first in rows:

@@ -66,14 +66,18 @@ def series_of(
     by: str,
     first: date | None = None,
     last: date | None = None,
+    why: bool = True,
 ) -> Series:
-    """The series of a card from a record read before; `imports` stays empty, because finding them takes longer."""
+    """The series of a card from a record read before; `imports` stays empty, because finding them takes longer.
+
+    Without `why` an unknown one does not look for the missing column among all orders.
+    """
     check_grain(by)
     if first and last and last < first:
         raise BadInput(_("The last day lies before the first."))
     calendar = Calendar(held.brand.week_start, held.brand.fiscal_start)
     if card.expression:
-        made = _worked_out(db, card, by, first, last)
+        made = _worked_out(db, card, by, first, last, why=why)
     elif card.own or not held.sources:
         made = snapshots.points(db, card, by=by, calendar=calendar, limits=(first, last))
     elif card.over in CUSTOMERS:
@@ -88,7 +92,7 @@ def series_of(
         currency=held.brand.currency,
         by=by,
         points=made.points,
-        missing=None if known else reasons.why_unknown(db, made, held),
+        missing=None if known else _missing(db, made, held, why=why),
         sources=made.sources,
         changes=made.changes,
         imports=(),
@@ -98,8 +102,20 @@ def series_of(
     )
 
 
+def _missing(db: sqlite3.Connection, made: Points, held: Record, *, why: bool) -> str:
+    if why or made.card.expression or not held.sources:
+        return reasons.why_unknown(db, made, held)
+    return _("Nothing of it is held for these days.")
+
+
 def _worked_out(
-    db: sqlite3.Connection, card: Card, by: str, first: date | None, last: date | None
+    db: sqlite3.Connection,
+    card: Card,
+    by: str,
+    first: date | None,
+    last: date | None,
+    *,
+    why: bool,
 ) -> Points:
     """The points of a KPI with a formula, from the series of its parts."""
     cards = typed.all_cards(db)
@@ -112,12 +128,14 @@ def _worked_out(
     read = formula.parsed(card.expression)
     used = [cards[key] for key in read.keys]
     held = record(db, [measure for part in used for measure in sums.measures(part)])
-    parts = {c.key: series_of(db, c, held, by=by, first=first, last=last) for c in used}
+    parts = {c.key: series_of(db, c, held, by=by, first=first, last=last, why=why) for c in used}
     if by == "all" and None in (first, last) and all(part.points for part in parts.values()):
         # Each part reaches as far as its own files; a ratio is about the days that all of them hold.
         first = max(part.points[0].first_day for part in parts.values())
         last = max(first, min(part.points[0].last_day for part in parts.values()))
-        parts = {c.key: series_of(db, c, held, by=by, first=first, last=last) for c in used}
+        parts = {
+            c.key: series_of(db, c, held, by=by, first=first, last=last, why=why) for c in used
+        }
     names = tuple(dict.fromkeys(name for part in parts.values() for name in part.sources))
     notes = tuple(dict.fromkeys(note for part in parts.values() for note in part.notes))
     made = formula.points(read, lambda key: parts[key].points)

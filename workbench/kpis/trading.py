@@ -145,7 +145,7 @@ def _cell(
 ) -> Cell:
     """A KPI in some days; days that are not all held give no value, except in a month to date."""
     own = record(db, sums.measures(card)) if card.own else held
-    found = series_of(db, card, own, by="all", first=days.first_day, last=days.last_day)
+    found = series_of(db, card, own, by="all", first=days.first_day, last=days.last_day, why=False)
     point = found.points[0] if found.points else None
     if point is None or point.value is None:
         return Cell(None, UNKNOWN, found.missing or _("Nothing is held of it."))
