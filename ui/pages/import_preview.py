@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ui import theme
 from ui.models.plain_table import PlainModel
 from ui.pages.import_mapping import MappingTable
+from ui.pages.import_words import difference_rows, left_out_words, plan_words
 from ui.pages.page import clear
-from ui.pages.source_names import rows_words, source_name
+from ui.pages.source_names import field_name, source_name
 from ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from ui.widgets.chip import Chip
 from ui.widgets.choice_field import ChoiceField
@@ -35,10 +36,14 @@ class PreviewCard(Surface):
     taken = Signal(bool)
     left = Signal()
     read_again = Signal(object)
+    told = Signal(str)
 
-    def __init__(self, table: Table, *, alone: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, table: Table, *, alone: bool, locale: str = "en_GB", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.table = table
+        self._locale = locale
         plan = table.plan
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(16, 14, 16, 16)
@@ -53,7 +58,8 @@ class PreviewCard(Surface):
             self._show_details()
 
     def _head(self) -> QHBoxLayout:
-        table, about = self.table, self.table.plan.about
+        table, plan = self.table, self.table.plan
+        about = plan.about
         words = QVBoxLayout()
         words.setSpacing(3)
         name = table.staged.file
@@ -68,7 +74,7 @@ class PreviewCard(Surface):
         top.addWidget(self.source)
         top.addStretch(1)
         words.addLayout(top)
-        self.sentence = label(plan_words(table), wrap=True)
+        self.sentence = label(plan_words(plan), wrap=True)
         words.addWidget(self.sentence)
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -79,7 +85,7 @@ class PreviewCard(Surface):
         leave.clicked.connect(self.left)
         self.take = PrimaryButton(_("Import"))
         self.take.clicked.connect(lambda: self.taken.emit(self.table.plan.needs_confirmation))
-        self.take.setEnabled(not self.table.plan.nothing_new)
+        self.take.setEnabled(plan.kept)
         for button in (self.more, leave, self.take):
             row.addWidget(button)
         return row
@@ -118,7 +124,8 @@ class PreviewCard(Surface):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addLayout(self._source_row())
-        for text in self.table.plan.about.assumed:
+        left_out = left_out_words(self.table.plan)
+        for text in (*self.table.plan.about.assumed, *([left_out] if left_out else [])):
             column.addWidget(label(text, size="small", tone="muted", wrap=True))
         self._add_differences(column)
         self._add_refused(column)
@@ -126,6 +133,11 @@ class PreviewCard(Surface):
         self._mapped = QVBoxLayout()
         column.addLayout(self._mapped)
         self._show_mapping(self.table.plan.about.source)
+        stored = self.table.stored
+        if stored.rows:
+            column.addWidget(section(_("First rows as they will be kept")))
+            headers = [field_name(name) for name in stored.columns]
+            column.addWidget(_table(headers, stored.rows, stretch=False))
         if self.table.rows:
             column.addWidget(section(_("First rows of the file")))
             column.addWidget(self._first_rows())
@@ -147,7 +159,10 @@ class PreviewCard(Surface):
 
     def _show_mapping(self, source: str) -> None:
         clear(self._mapped)
-        self.mapping = MappingTable(self.table.plan.about, source)
+        given = self.table.mapping
+        held = dict(given) if given and given.get("source") == source else None
+        self.mapping = MappingTable(self.table.plan.about, source, held)
+        self.mapping.told.connect(self.told)
         self.mapping.changed.connect(lambda mapping: self.read_again.emit({"mapping": mapping}))
         self._mapped.addWidget(self.mapping)
 
@@ -155,6 +170,8 @@ class PreviewCard(Surface):
         """Read the file as another kind; where no column fits by name, let the person pick."""
         self._show_mapping(source)
         mapping = self.mapping.mapping()
+        if self.mapping.missing():
+            return  # the table says which fields are still needed
         self_telling = source in ("generic", "kpi.sheet", self.table.plan.about.source)
         if self_telling:
             self.read_again.emit({"as_source": source})
@@ -162,17 +179,16 @@ class PreviewCard(Surface):
             self.read_again.emit({"mapping": mapping})
 
     def _add_differences(self, column: QVBoxLayout) -> None:
-        found = self.table.plan.differences
-        if found:
+        rows = difference_rows(self.table.plan, self._locale)
+        if rows:
             column.addWidget(section(_("Some of what changes")))
-            rows = [(d.row, d.column, d.old or "–", d.new) for d in found]
             column.addWidget(_table([_("Row"), _("Field"), _("Was"), _("Becomes")], rows))
 
     def _add_refused(self, column: QVBoxLayout) -> None:
         plan = self.table.plan
         if plan.refused_total:
             n = plan.refused_total
-            text = ngettext("{n} row is left out", "{n} rows are left out", n).format(n=n)
+            text = ngettext("{n} row refused", "{n} rows refused", n).format(n=n)
             column.addWidget(section(text))
             rows = [(str(r.row), r.column, r.value, r.reason) for r in plan.refused[:200]]
             headers = [_("Row"), _("Column"), _("Value"), _("Why")]
@@ -182,28 +198,6 @@ class PreviewCard(Surface):
         headers = [column["name"] for column in self.table.plan.about.columns]
         rows = [cells for _row, cells in self.table.rows[:FIRST_ROWS]]
         return _table(headers, rows, stretch=False)
-
-
-def plan_words(table: Table) -> str:
-    """The plan in one sentence: what is new, changed, already here, and left out."""
-    plan = table.plan
-    if plan.nothing_new:
-        return _("Everything in this file is already here.")
-    parts = []
-    for kind, counts in plan.counts.items():
-        if kind == "order_lines":
-            continue
-        said = [
-            (_("{rows} new"), counts.new),
-            (_("{rows} changed"), counts.changed),
-            (_("{rows} already here"), counts.same),
-            (_("{rows} replaced"), counts.gone),
-        ]
-        parts += [words.format(rows=rows_words(kind, n)) for words, n in said if n]
-    if plan.refused_total:
-        n = plan.refused_total
-        parts.append(ngettext("{n} row left out", "{n} rows left out", n).format(n=n))
-    return ", ".join(parts)
 
 
 def _came_before(table: Table) -> list[str]:

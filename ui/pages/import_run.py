@@ -16,16 +16,23 @@ if TYPE_CHECKING:
     from ui.session import Session
     from workbench.importing.plan import Plan
     from workbench.importing.request import Progress, Staged
+    from workbench.importing.stored import Stored
 
 
 class Table(NamedTuple):
-    """One table of a file, staged and planned; `rows` are the first ones as they stand there."""
+    """One table of a file, staged and planned.
+
+    `rows` are the first ones as they stand in the file, `stored` as they will be kept; `mapping` is the one it was
+    read with, if any.
+    """
 
     file: Path
     staged: Staged
     plan: Plan
     rows: list[tuple[int, list[str]]]
     options: Mapping[str, Any]
+    stored: Stored
+    mapping: Mapping[str, Any] | None = None
 
 
 class ImportRun(QObject):
@@ -79,26 +86,42 @@ class ImportRun(QObject):
         self._folders.append(folder)
         request = replace(self._session.ask(road.request_for, file, folder), **options)
         self._job = job = Job(lambda handle: _read(request, handle, self), self)
-        job.finished.connect(lambda tables: self._plan(file, tables, options))
+        kept = request.remembered
+        job.finished.connect(lambda tables: self._plan(file, tables, options, kept))
         job.failed.connect(lambda sentence: self._refuse(file, sentence))
         job.cancelled.connect(self._next)
         self.began.emit(file.name)
         job.start()
 
-    def _plan(self, file: Path, tables: list[Staged], options: Mapping[str, Any]) -> None:
+    def _plan(
+        self,
+        file: Path,
+        tables: list[Staged],
+        options: Mapping[str, Any],
+        kept: Mapping[str, Any],
+    ) -> None:
         self._session.ask_later(
             _plans, [table.path for table in tables], owner=self,
-            then=lambda plans: self._tell(file, tables, plans, options),
+            then=lambda plans: self._tell(file, tables, plans, options, kept),
             fails=lambda sentence: self._refuse(file, sentence),
         )  # fmt: skip
 
     def _tell(
-        self, file: Path, tables: list[Staged], plans: list[Any], options: Mapping[str, Any]
+        self,
+        file: Path,
+        tables: list[Staged],
+        plans: list[Any],
+        options: Mapping[str, Any],
+        kept: Mapping[str, Any],
     ) -> None:
+        told = "as_source" in options
         made = [
-            Table(file, table, plan, rows, options)
-            for table, (plan, rows) in zip(tables, plans, strict=True)
-        ]
+            Table(
+                file, table, plan, rows, options, stored,
+                options.get("mapping") or (None if told else kept.get(plan.about.shape)),
+            )
+            for table, (plan, rows, stored) in zip(tables, plans, strict=True)
+        ]  # fmt: skip
         self.found.emit(file, made)
         self._next()
 
@@ -119,6 +142,9 @@ def _read(request: Any, handle: Handle, run: ImportRun) -> list[Staged]:
 
 
 def _plans(db: Any, paths: list[Path]) -> list[Any]:
-    from workbench.importing import plan
+    from workbench.importing import plan, stored
 
-    return [(plan.plan(db, path), plan.first_rows(db, path)) for path in paths]
+    return [
+        (plan.plan(db, path), plan.first_rows(db, path), stored.stored_rows(db, path))
+        for path in paths
+    ]

@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.pages.import_history import History, RefusedSheet
 from ui.pages.import_next import NextExports
 from ui.pages.import_preview import PreviewCard
 from ui.pages.import_run import ImportRun, Table
+from ui.pages.import_words import total_words
 from ui.pages.page import MARGIN, Page, scrolled
 from ui.widgets.buttons import PrimaryButton, QuietButton
 from ui.widgets.drop_zone import DropZone
@@ -149,10 +152,14 @@ class ImportsPage(Page):
 
     def _show_bar(self) -> None:
         n = len(self._cards)
-        news = [card for card in self._cards if not card.table.plan.nothing_new]
+        news = [card for card in self._cards if card.table.plan.kept]
         self._bar.setVisible(n > 1)
         self._all.setEnabled(bool(news) and self._merging is None)
-        self._said.setText(ngettext("{n} table found", "{n} tables found", n).format(n=n))
+        found = ngettext("{n} table found", "{n} tables found", n).format(n=n)
+        total = total_words(card.table.plan for card in self._cards)
+        self._said.setText(
+            _("{found}: {total}").format(found=found, total=total) if total else found
+        )
         self.next.setVisible(not n and self.next.rows() != [])
         self.zone.set_small(bool(n) or self.history.count() > 0)
         orders = any("orders" in card.table.plan.counts for card in self._cards)
@@ -189,23 +196,42 @@ class ImportsPage(Page):
         self.strip.set_progress(progress.done, progress.total or 0, words.format(n=done))
 
     def _was_read(self, file: Path, tables: list[Table]) -> None:
-        old = [card for card in self._cards if card.table.file == file]
-        names = {(table.staged.file, table.staged.sheet) for table in tables}
-        for card in old:
-            if (card.table.staged.file, card.table.staged.sheet) in names:
-                self._drop(card)
-        alone = len(tables) == 1 and not self._cards and not self.run._waiting
+        held = {
+            (card.table.staged.file, card.table.staged.sheet): card
+            for card in self._cards
+            if card.table.file == file
+        }
+        alone = len(tables) == 1 and len(held) == len(self._cards) and not self.run._waiting
         for table in tables:
-            self._add(table, alone=alone or bool(table.options))
+            old = held.get((table.staged.file, table.staged.sheet))
+            focus = self._focus_in(old)
+            place = self._cards.index(old) if old else len(self._cards)
+            if old:
+                self._drop(old)
+            self._add(table, place, alone=alone or bool(table.options))
+            self._put_focus(self._cards[place], focus)
         self._show_bar()
 
-    def _add(self, table: Table, *, alone: bool) -> None:
-        card = PreviewCard(table, alone=alone)
+    def _focus_in(self, card: PreviewCard | None) -> str:
+        """The name of the field that has the focus in a card; empty for none."""
+        focus = QApplication.focusWidget()
+        inside = card is not None and focus is not None and card.isAncestorOf(focus)
+        return focus.accessibleName() if inside and focus is not None else ""
+
+    def _put_focus(self, card: PreviewCard, name: str) -> None:
+        """Go on where the person was, in the card that came in place of the old one."""
+        same = [w for w in card.findChildren(QWidget) if name and w.accessibleName() == name]
+        if same:
+            same[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add(self, table: Table, place: int, *, alone: bool) -> None:
+        card = PreviewCard(table, alone=alone, locale=self.session.ask(brand).locale)
+        card.told.connect(self.problem.show_error)
         card.taken.connect(lambda confirmed: self._take(card, confirmed))
         card.left.connect(lambda: self._leave(card))
         card.read_again.connect(lambda options: self._again(card, options))
-        self._cards.append(card)
-        self._found.addWidget(card)
+        self._cards.insert(place, card)
+        self._found.insertWidget(place, card)
 
     def _again(self, card: PreviewCard, options: dict[str, Any]) -> None:
         asked = {**card.table.options, **options}
@@ -219,14 +245,33 @@ class ImportsPage(Page):
         self._work.hide()
         self.strip.finish()
         self._show_bar()
+        if self._all.isVisible() and self._focus_is_free():
+            self._all.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._cards and self._focus_is_free():
+            self._cards[0].take.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _focus_is_free(self) -> bool:
+        """Whether nobody is in the middle of picking something on a card."""
+        return not any(self._focus_in(card) for card in self._cards)
 
     # bringing in
 
     def take_all(self) -> None:
         """Bring in every table that has something new."""
         for card in list(self._cards):
-            if not card.table.plan.nothing_new:
+            if card.table.plan.kept and card not in self._waiting_cards():
                 self._take(card, card.table.plan.needs_confirmation)
+
+    def _waiting_cards(self) -> list[PreviewCard]:
+        return [card for card, _confirmed in self._queue] + [c for c in (self._merging,) if c]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter brings everything in that was read: one drop, one look, one key."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and self._cards and not self.is_busy():
+            self.take_all()
+        else:
+            super().keyPressEvent(event)
 
     def _take(self, card: PreviewCard, confirmed: bool) -> None:
         self._queue.append((card, confirmed))
@@ -266,10 +311,12 @@ class ImportsPage(Page):
         mapping = card.table.options.get("mapping")
         if mapping:
             from workbench.importing import mappings
+            from workbench.importing.made_columns import MADE
 
             self.session.do(
                 _("Remember the columns"), mappings.keep_mapping, card.table.plan.about.shape,
                 mapping["source"], mapping["fields"],
+                **{key: mapping[key] for key in MADE if mapping.get(key)},
             )  # fmt: skip
 
     def _merged(self, card: PreviewCard, result: ImportResult) -> None:

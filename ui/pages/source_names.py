@@ -17,7 +17,12 @@ def source_name(source: str) -> str:
         "experiments.table": _("Experiments"),
         "generic": _("Another table"),
     }
-    return names.get(source, source.replace("_", " ").replace(".", ": ").capitalize())
+    if source in names:
+        return names[source]
+    from workbench.importing.next_exports import guides
+
+    guide = guides().get(source)
+    return guide.title if guide else source.replace("_", " ").replace(".", ": ").capitalize()
 
 
 def rows_words(kind: str, n: int) -> str:
@@ -27,6 +32,22 @@ def rows_words(kind: str, n: int) -> str:
         "order_lines": ngettext("{n} order line", "{n} order lines", n),
         "sales_days": ngettext("{n} row of sales", "{n} rows of sales", n),
         "traffic_days": ngettext("{n} row of sessions", "{n} rows of sessions", n),
+        "spend_days": ngettext("{n} row of ad spend", "{n} rows of ad spend", n),
+        "email_days": ngettext("{n} row of mailings", "{n} rows of mailings", n),
+        "search_days": ngettext("{n} row of searches", "{n} rows of searches", n),
+        "products": ngettext("{n} product", "{n} products", n),
+        "stock_levels": ngettext("{n} stock level", "{n} stock levels", n),
+        "subscribers": ngettext("{n} customer", "{n} customers", n),
+        "reviews": ngettext("{n} review", "{n} reviews", n),
+        "answers": ngettext("{n} answer", "{n} answers", n),
+        "tickets": ngettext("{n} ticket", "{n} tickets", n),
+        "payments": ngettext("{n} payment", "{n} payments", n),
+        "refunds": ngettext("{n} refund", "{n} refunds", n),
+        "readings": ngettext("{n} count", "{n} counts", n),
+        "snapshots": ngettext("{n} KPI value", "{n} KPI values", n),
+        "rates": ngettext("{n} exchange rate", "{n} exchange rates", n),
+        "costs": ngettext("{n} cost", "{n} costs", n),
+        "targets": ngettext("{n} target", "{n} targets", n),
         "items": ngettext("{n} item", "{n} items", n),
         "kpi_values": ngettext("{n} KPI value", "{n} KPI values", n),
         "experiments": ngettext("{n} experiment", "{n} experiments", n),
@@ -36,4 +57,4 @@ def rows_words(kind: str, n: int) -> str:
 
 def field_name(field: str) -> str:
     """A field of a source in words."""
-    return field.replace("_", " ")
+    return field.removesuffix("_minor").replace("_", " ")

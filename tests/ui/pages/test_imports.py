@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 
-from ui.pages.import_preview import plan_words
+from ui.pages.import_words import difference_rows, plan_words
 from ui.window import Window
 from workbench.importing import ledger
 from workbench.roadmap import items
@@ -37,7 +39,7 @@ def test_nothing_is_written_before_it_is_taken(page, window, steps, tmp_path: Pa
     page.read([write(tmp_path, "backlog.csv", BACKLOG)])
     steps.settled(window)
     card = page._cards[0]
-    assert plan_words(card.table) == "2 items new"
+    assert plan_words(card.table.plan) == "2 items new"
     assert titles(window) == set()
     card.take.click()
     steps.settled(window)
@@ -55,7 +57,7 @@ def test_the_same_file_again_brings_nothing(page, window, steps, tmp_path: Path)
         page.take_all()
         steps.settled(window)
     assert len(window.session.ask(ledger.imports)) == 1
-    assert plan_words(page._cards[0].table) == "Everything in this file is already here."
+    assert plan_words(page._cards[0].table.plan) == "Everything in this file is already here."
     assert not page._cards[0].take.isEnabled()
 
 
@@ -145,3 +147,89 @@ def test_bringing_in_can_be_stopped(page, window, steps, tmp_path: Path) -> None
     assert page.strip.isHidden()
     for card in page._cards:
         assert card.take.isEnabled()
+
+
+SALES = (
+    "Day,Orders,Gross sales,Discounts,Returns,Net sales,Shipping charges,Taxes,Total sales\n"
+    "2026-01-01,2,20.00,0.00,0.00,20.00,0.00,0.00,20.00\n"
+    "2026-01-02,{n},30.00,0.00,0.00,30.00,0.00,0.00,30.00\n"
+)
+
+
+def test_several_files_are_one_plan_and_one_key(page, window, steps, qtbot, tmp_path) -> None:
+    page.read([write(tmp_path, "sales.csv", SALES.format(n=3))])
+    steps.settled(window)
+    page.take_all()
+    steps.settled(window)
+    page.read(
+        [
+            write(tmp_path, "backlog.csv", BACKLOG),
+            write(tmp_path, "sales again.csv", SALES.format(n=4)),
+        ]
+    )
+    steps.settled(window)
+    assert page._said.text() == "2 tables found: 2 new, 1 changed, 1 already here"
+    assert page._all.hasFocus()
+    qtbot.keyClick(page._all, Qt.Key.Key_Return)
+    steps.settled(window)
+    assert page._cards == [] and page.history.count() == 3
+
+
+def test_what_changes_is_shown_with_old_and_new(page, window, steps, tmp_path: Path) -> None:
+    page.read([write(tmp_path, "sales.csv", SALES.format(n=3))])
+    steps.settled(window)
+    page.take_all()
+    steps.settled(window)
+    page.read([write(tmp_path, "sales again.csv", SALES.format(n=4).replace("30.00", "31.50"))])
+    steps.settled(window)
+    rows = difference_rows(page._cards[0].table.plan, "en_GB")
+    assert ("orders", "3", "4") in {row[1:] for row in rows}
+    assert ("gross", "€\xa030.00", "€\xa031.50") in {row[1:] for row in rows}
+
+
+def test_a_mapping_is_picked_with_joined_split_and_constant_columns(
+    page, window, steps, tmp_path: Path
+) -> None:
+    text = "A;B;C\n" + "".join(f"Idea;{n};product/inbox\n" for n in range(1, 9))
+    page.read([write(tmp_path, "odd.csv", text)])
+    steps.settled(window)
+    card = page._cards[0]
+    card._read_as("backlog")
+    assert card.mapping.missing()  # nothing is read before what is needed is picked
+    assert "Still needed" in card.mapping._needs.text()
+    made = {
+        "combined": [{"columns": ["A", "B"], "with": " ", "field": "title"}],
+        "split": [{"column": "C", "with": "/", "fields": ["theme", "stage"]}],
+        "constants": {"owner": "Sam"},
+    }
+    mapping = {"source": "backlog", "fields": {}, **made}
+    saved = write(tmp_path, "picks.json", json.dumps(mapping))
+    card.mapping.load(saved)
+    steps.settled(window)
+    card = page._cards[0]
+    assert card.mapping.mapping() == mapping
+    assert set(card.table.stored.columns) >= {"title", "theme", "owner"}
+    card.mapping.save(tmp_path / "again.json")
+    assert json.loads((tmp_path / "again.json").read_text("utf-8")) == mapping
+    page.take_all()
+    steps.settled(window)
+    assert titles(window) == {f"Idea {n}" for n in range(1, 9)}
+    page.read([write(tmp_path, "odd2.csv", text.replace("Idea", "Plan"))])
+    steps.settled(window)
+    assert page._cards[0].mapping.mapping() == mapping  # remembered by the shape, whole
+
+
+def test_picking_keeps_the_place_and_the_focus(page, window, steps, tmp_path: Path) -> None:
+    page.read(
+        [write(tmp_path, "backlog.csv", BACKLOG), write(tmp_path, "s.csv", SALES.format(n=3))]
+    )
+    steps.settled(window)
+    card = page._cards[0]
+    card._toggle_details()
+    pick = card.mapping._fields["Stage"]
+    pick.setFocus()
+    pick.set_key("")
+    pick.picked.emit("")
+    steps.settled(window)
+    assert [c.table.staged.file for c in page._cards] == ["backlog.csv", "s.csv"]
+    assert page._cards[0].mapping._fields["Stage"].hasFocus()
