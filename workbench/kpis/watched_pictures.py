@@ -94,7 +94,7 @@ def _bands(judged: Sequence[Judged], scale: float) -> list[charts.Band]:
         groups[-1].append(one)
     return [
         _band(group, scale, later[0] if later else None)
-        for group, later in zip(groups, [*groups[1:], None], strict=True)
+        for group, later in zip(groups, [*groups[1:], None], strict=False)
     ]
 
 
