@@ -9,13 +9,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from ui import theme
+from ui.pages.kpi_signal import SignalPart
+from ui.pages.kpi_targets import TargetPart
 from ui.typed_number import read_number
 from ui.widgets.buttons import DangerButton, IconButton, LinkButton, QuietButton
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import LineEdit
 from ui.widgets.inspector import Inspector
 from ui.widgets.notice import Notice
-from ui.widgets.spans import SpanLabel
+from ui.widgets.spans import Span, SpanLabel
 from ui.widgets.text import label
 from ui.widgets.tile import Change, change_spans
 from workbench.language import _, day, ngettext
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from ui.pages.kpi_reading import KpiView
     from ui.session import Session
     from workbench.kpis.catalogue import Card
+    from workbench.kpis.signals import Signal as Signal_
     from workbench.kpis.typed import Snapshot
 
 LISTED = 14
@@ -40,6 +43,7 @@ class KpiInspector(Inspector):
         super().__init__(parent)
         self._session = session
         self._key = ""
+        self._signal: SignalPart | None = None
 
     def show_kpi(self, found: KpiView) -> None:
         """Show what is known of a KPI."""
@@ -48,9 +52,11 @@ class KpiInspector(Inspector):
         self.clear()
         self.set_heading(found.card.name, about(found.card))
         self._now(found)
+        self._signals(found)
         if found.card.own:
             self._values(found, take_focus=again)
         self._definition(found.card)
+        self._targets(found)
         self._source(found)
         if found.card.own:
             remove = DangerButton(_("Delete this KPI"), icon="trash")
@@ -63,11 +69,75 @@ class KpiInspector(Inspector):
         part.add(label(tile.value or "–", size="figure", weight=theme.BOLD, tabular=True))
         if tile.value is None and tile.note:
             part.say(tile.note, tone="muted")
-        if tile.change:
+        if tile.change and not found.against:
             change = Change(tile.direction, tile.change, tile.note)
             part.add(SpanLabel(change_spans(change), size="small"))
         if tile.partial:
             part.say(tile.partial, tone="muted")
+        self._compared(found)
+
+    def _compared(self, found: KpiView) -> None:
+        """The last whole period of the chart against several others at once."""
+        told: set[tuple[date, date]] = set()
+        known = [one for one in found.against if one.value is not None]
+        if not known or found.period is None:
+            return
+        part = self.add_section(_("Compared"))
+        locale = found.trend.measure.locale
+        text = _("{first} to {last} against")
+        if found.period.days == 1:
+            text = _("{last} against")
+        first, last = found.period
+        days = text.format(first=day(first, locale, "d MMM"), last=day(last, locale))
+        part.say(days, tone="muted")
+        for one in known:
+            if one.period not in told:
+                told.add(one.period)
+                sign = (one.ratio or 0) > 0.0005, (one.ratio or 0) < -0.0005
+                change = Change(sign[0] - sign[1], one.change, one.name)
+                part.add(SpanLabel(change_spans(change), size="small"))
+
+    def _signals(self, found: KpiView) -> None:
+        self._signal = None
+        self._signal_part = self.add_section(_("Signal"))
+        self._told = SpanLabel([Span(found.silent or _("Being worked out …"))], size="small")
+        self._told.set_tone("muted")
+        self._signal_part.add(self._told)
+        self._signal_part.setVisible(bool(found.silent or found.trend.bands))
+
+    def show_signal(self, move: Signal_ | None, silent: str) -> None:
+        """Show the signal once it is known, or that there is none."""
+        self._told.set_spans([Span(silent or _("Within the usual range."))])
+        if move is None:
+            return
+        self._signal = SignalPart(self._session, move)
+        self._signal.problem.connect(self.problem)
+        self._told.hide()
+        self._signal_part.add(self._signal)
+        self._signal_part.show()
+
+    def ask_why(self) -> None:
+        """Let the person say what explains the signal, if there is one."""
+        if self._signal is not None:
+            self._signal.ask()
+
+    def _targets(self, found: KpiView) -> None:
+        part = self.add_section(_("Target"))
+        self._target = made = TargetPart(
+            self._session, found.card.key, found.card.unit, found.targets
+        )
+        made.problem.connect(self.problem)
+        part.add(made)
+
+    def show_events(self, events: list[str]) -> None:
+        """Show what happened in the days that a bridge explains."""
+        self.clear()
+        self.set_heading(_("Why did it move?"), _("What else happened in these days"))
+        part = self.add_section(_("In these days"))
+        for event in events:
+            part.say(event)
+        if not events:
+            part.say(_("No launch, test, promotion or note is known."), tone="muted")
 
     def _definition(self, card: Card) -> None:
         part = self.add_section(_("Definition"))

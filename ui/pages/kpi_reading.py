@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from workbench.language import _
 
 if TYPE_CHECKING:
+    from ui.pages.kpi_targets import TargetView
     from workbench.charts.series import TrendData
+    from workbench.kpis.calendar import Period
     from workbench.kpis.catalogue import Card
-    from workbench.kpis.compare import Comparison, Tile
+    from workbench.kpis.compare import Tile
+    from workbench.kpis.comparisons import Against
     from workbench.kpis.series import Series
+    from workbench.kpis.signals import Signal
     from workbench.kpis.typed import Snapshot
 
 
 class KpiView(NamedTuple):
-    """One KPI: its card, its tile, the chart, comparisons, where it comes from, own values."""
+    """One KPI: its card, its tile, the chart, comparisons, targets, where it comes from.
+
+    `period` is the last whole period of the chart, `against` what it is compared with; `silent` says
+    why there can be no signal.
+    """
 
     card: Card
     tile: Tile
     trend: TrendData
-    comparisons: list[Comparison]
+    period: Period | None
+    against: tuple[Against, ...]
+    silent: str
+    targets: TargetView
     whole: Series
     files: list[str]
     values: list[Snapshot]
@@ -59,25 +71,73 @@ def comparison_names() -> list[tuple[str, str]]:
 
 def read(db: Any, key: str, *, by: str, days: int, compare: str) -> KpiView:
     """Read one KPI; `days` back from the last day held, 0 for all."""
+    from ui.pages import kpi_targets
     from workbench.importing import ledger
     from workbench.kpis import compare as comparing
-    from workbench.kpis import pictures, typed
+    from workbench.kpis import typed
+    from workbench.kpis.comparisons import compared
     from workbench.kpis.series import series
 
     card = typed.card(db, key)
     whole = series(db, key, by="all")
-    first = _first(whole, by, days)
-    trend = pictures.trend_data(db, key, by=by, first=first, compare=compare or None)
+    trend, silent = _trend(db, key, by, _first(whole, by, days), compare or None)
+    period = _last_whole(trend)
     names = {entry.id: entry.file for entry in ledger.imports(db)}
     return KpiView(
         card=card,
         tile=comparing.tiles(db, [key])[0],
-        trend=trend,
-        comparisons=comparing.comparisons(db, key, by=by),
+        trend=_aimed(db, card, trend, period),
+        period=period,
+        against=compared(db, key, period, by=by).against if period else (),
+        silent=silent,
+        targets=kpi_targets.read(db, key, whole.points[0].last_day if whole.points else None),
         whole=whole,
         files=[names[i] for i in whole.imports if i in names],
         values=typed.snapshots(db, key) if card.own else [],
     )
+
+
+def signal(db: Any, key: str) -> Signal | None:
+    """The signal of a KPI that stands; it takes longer than all the rest, so it is read for itself."""
+    from workbench.kpis.signals import signals
+
+    found = signals(db, keys=[key], home=False)
+    return found[0] if found else None
+
+
+def _trend(
+    db: Any, key: str, by: str, first: date | None, compare: str | None
+) -> tuple[TrendData, str]:
+    """The chart with the usual range, and why there is none."""
+    from workbench.kpis.watch import watched
+    from workbench.kpis.watched_pictures import watched_trend
+
+    seen = watched(db, key, by=by) if by in ("day", "week", "month") else None
+    trend = watched_trend(db, key, by=by, first=first, compare=compare, seen=seen)
+    return trend, seen.silent if seen else ""
+
+
+def _last_whole(trend: TrendData) -> Period | None:
+    """The last whole period with a value, else the last one with any."""
+    from workbench.kpis.calendar import Period
+
+    known = [point for point in trend.line.points if point.known is not None]
+    chosen = [point for point in known if point.complete] or known
+    return Period(chosen[-1].first_day, chosen[-1].last_day) if chosen else None
+
+
+def _aimed(db: Any, card: Card, trend: TrendData, period: Period | None) -> TrendData:
+    """The chart with the target of such a period as a line."""
+    from workbench.charts.series import Target
+    from workbench.kpis.targets import target_for, targets
+    from workbench.language import minor_digits
+    from workbench.store.brand import brand
+
+    value = target_for(targets(db, card.key), card, period) if period else None
+    if value is None:
+        return trend
+    scale = 10 ** minor_digits(brand(db).currency) if card.unit == "money" else 1
+    return replace(trend, target=Target(value / scale, _("target")))
 
 
 def _first(whole: Series, by: str, days: int) -> date | None:

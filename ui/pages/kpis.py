@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, Q
 
 from ui import theme
 from ui.actions import Command
-from ui.pages import kpi_reading
+from ui.pages import kpi_reading, kpi_why
 from ui.pages.kpi_inspector import KpiInspector
 from ui.pages.page import MARGIN, Page, clear, scrolled
 from ui.pages.tiles import TileRow
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ui.pages.kpi_reading import Group, KpiView
     from ui.session import Session
     from workbench.charts.series import ChartData
+    from workbench.kpis.signals import Signal
 
 
 class KpisPage(Page):
@@ -33,13 +34,15 @@ class KpisPage(Page):
 
     tables = frozenset(
         {"kpi", "snapshot", "import", "setting", "item", "source_of_record", "orders",
-         "sales_day", "traffic_day", "rollup"}
+         "sales_day", "traffic_day", "rollup", "signal_note", "annotation", "target", "promotion"}
     )  # fmt: skip
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._kpi = ""
         self._view: KpiView | None = None
+        self._explaining = self._asks_why = False
+        self._split = ""
         self._grain, self._span, self._compare = "week", "year", "year"
         self._problem = InlineError()
         self._stack = QStackedLayout()
@@ -118,8 +121,13 @@ class KpisPage(Page):
         )
         add = PrimaryButton(_("Add to deck"), icon="present")
         add.clicked.connect(self._add_to_deck)
-        row.addWidget(idea)
+        self._why = QuietButton(_("Why did it move?"), icon="help")
+        self._why.clicked.connect(self._turn_why)
+        self._splits = _picker(kpi_why.splits(), self._split, self._turn_split)
+        for button in (self._why, self._splits, idea):
+            row.addWidget(button)
         row.addStretch(1)
+        self._of_trend = (idea, numbers, add)
         for button in (numbers, picture, add):
             row.addWidget(button)
         return row
@@ -158,13 +166,26 @@ class KpisPage(Page):
         self._show_mode()
 
     def show_thing(self, kind: str, thing: object) -> None:
-        """Show one KPI large."""
-        if kind == "kpi":
-            self._kpi = str(thing)
+        """Show one KPI large; a signal by its own periods, or with the question what explains it."""
+        if kind in ("signal", "explain") and isinstance(thing, tuple):
+            self._asks_why = kind == "explain"
+            self._take_grain(str(thing[1]))
+            thing = thing[0]
+        if kind in ("kpi", "signal", "explain"):
+            self._kpi, self._explaining = str(thing), False
             self.chart.clear()
             self.show_inspector(True)
             self._show_mode()
             self.refresh()
+
+    def _take_grain(self, grain: str) -> None:
+        """Show periods of another length; of days no more than can be told apart."""
+        self._grain = grain
+        self._grains.set_current(grain)
+        if grain == "day":
+            self._span = "quarter"
+            words = next(w for key, w, _days in kpi_reading.spans() if key == self._span)
+            self._spans.setText(words)
 
     def show_all(self) -> None:
         """Show the tiles of all KPIs."""
@@ -178,6 +199,11 @@ class KpisPage(Page):
         for tool in (self._grains, self._spans, self._compares):
             tool.setVisible(one)
         self._new.setVisible(not one)
+        self._why.setVisible(self._kpi in kpi_why.EXPLAINED)
+        self._why.setText(_("Back to the chart") if self._explaining else _("Why did it move?"))
+        self._splits.setVisible(self._explaining)
+        for button in self._of_trend:
+            button.setVisible(not self._explaining)
         if not one:
             self.title = _("KPIs")
         self._stack.setCurrentIndex(1 if one else 0)
@@ -225,8 +251,48 @@ class KpisPage(Page):
         self._view = found
         self.title = found.card.name
         self.titled.emit(self.title)
+        if self._explaining:
+            self._read_why()
+            return
         self.chart.show_data(found.trend)
         self.inspector.show_kpi(found)
+        self.session.ask_later(
+            kpi_reading.signal, self._kpi, then=lambda move: self._show_signal(found, move),
+            owner=self, fails=self._problem.show_error,
+        )  # fmt: skip
+
+    def _show_signal(self, found: KpiView, move: Signal | None) -> None:
+        if self._view is not found or self._explaining:
+            return
+        self.inspector.show_signal(move, found.silent)
+        if self._asks_why:
+            self._asks_why = False
+            self.inspector.ask_why()
+
+    # why it moved
+
+    def _turn_why(self) -> None:
+        self._explaining = not self._explaining
+        self._show_mode()
+        if self._view is not None:
+            self._show_one(self._view)
+
+    def _turn_split(self, split: str) -> None:
+        self._split = split
+        self._read_why()
+
+    def _read_why(self) -> None:
+        if self._view is not None and self._view.period is not None:
+            self.session.ask_later(
+                kpi_why.read, self._view.period, by=self._grain, compare=self._compare,
+                split=self._split, then=self._show_why, owner=self,
+                fails=self._problem.show_error,
+            )  # fmt: skip
+
+    def _show_why(self, found: kpi_why.Why) -> None:
+        if self._explaining:
+            self.chart.show_data(found.chart)
+            self.inspector.show_events(found.events)
 
     def _failed(self, sentence: str) -> None:
         self._problem.show_error(sentence)

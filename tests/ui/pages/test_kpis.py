@@ -13,7 +13,9 @@ from ui import theme
 from ui.pages.kpi_reading import periods
 from ui.typed_number import read_number
 from ui.window import Window
-from workbench.kpis import typed
+from workbench.charts.series import WaterfallData
+from workbench.kpis import signal_notes, typed
+from workbench.kpis.targets import targets
 from workbench.presenting import deck
 
 
@@ -156,3 +158,76 @@ def test_spans_in_periods() -> None:
     assert periods("year", "week") == 52
     assert periods("quarter", "month") == 3
     assert periods("all", "day") == 0
+
+
+@pytest.fixture
+def signal(sample_window: Window, steps):
+    """The conversion rate with its signal, by day."""
+    sample_window.show_thing("kpis", "signal", ("conversion_rate", "day"))
+    steps.settled(sample_window)
+    return sample_window.frame.current()
+
+
+def test_a_signal_shows_its_days_inside_the_usual_range(signal) -> None:
+    data = signal.chart.data()
+    assert data.grain == "day" and data.bands
+    assert any(point.signal == "bad" for point in data.line.points)
+    part = signal.inspector._signal
+    assert part is not None and "unlikely to be chance" in part.notice.accessibleName()
+    assert part.notice._role == "bad"
+
+
+def test_what_explains_a_signal_ends_it(signal, sample_window: Window, steps) -> None:
+    signal.inspector.ask_why()
+    part = signal.inspector._signal
+    QTest.keyClicks(part.why, "Stock-out")
+    QTest.keyClick(part.why, Qt.Key.Key_Return)
+    steps.settled(sample_window)
+    assert signal.inspector._signal is None
+    sample_window.session.undo()
+    steps.settled(sample_window)
+    assert signal.inspector._signal is not None
+
+
+def test_an_explanation_needs_words(signal, sample_window: Window, steps) -> None:
+    signal.inspector.ask_why()
+    signal.inspector._signal._explain()
+    steps.settled(sample_window)
+    assert "what happened" in signal._problem.accessibleName()
+
+
+def test_a_lasting_change_sets_the_range_anew(signal, sample_window: Window, steps) -> None:
+    signal.inspector.ask_why()
+    signal.inspector._signal.why.setText("New page stays")
+    signal.inspector._signal._accept()
+    steps.settled(sample_window)
+    noted = sample_window.session.ask(signal_notes.baselines, "conversion_rate")
+    assert noted[-1].title == "New page stays"
+
+
+def test_a_target_is_typed_and_drawn(page, sample_window: Window, steps) -> None:
+    page.inspector._target.kind.set_key("week")
+    page.inspector._target.value.setText("5.000,00")
+    QTest.keyClick(page.inspector._target.value, Qt.Key.Key_Return)
+    steps.settled(sample_window)
+    found = sample_window.session.ask(targets, "net_sales")
+    assert [(one.value, one.period.days, one.repeats) for one in found] == [(500_000, 7, True)]
+    assert page.chart.data().target.value == 5000
+    page.inspector._target._remove(found[0].id)
+    steps.settled(sample_window)
+    assert page.chart.data().target is None
+
+
+def test_why_it_moved_adds_up(page, sample_window: Window, steps) -> None:
+    page._why.click()
+    steps.settled(sample_window)
+    data = page.chart.data()
+    assert isinstance(data, WaterfallData)
+    parts = sum(step.value for step in data.steps if not step.is_total)
+    assert parts == pytest.approx(data.steps[-1].value - data.steps[0].value)
+    page._turn_split("product")
+    steps.settled(sample_window)
+    assert len(page.chart.data().steps) > len(data.steps)
+    page._why.click()
+    steps.settled(sample_window)
+    assert page.chart.data().grain == "week"
