@@ -231,3 +231,22 @@ def test_why_it_moved_adds_up(page, sample_window: Window, steps) -> None:
     page._why.click()
     steps.settled(sample_window)
     assert page.chart.data().grain == "week"
+
+
+def test_a_formula_is_checked_while_it_is_typed(sample_window: Window, steps) -> None:
+    from ui.pages.kpi_new import NewKpiSheet
+
+    sheet = NewKpiSheet(sample_window.frame, sample_window.session)
+    sheet.open()
+    sheet.name.setText("Net per session")
+    sheet.formula.setText("net_sales / nothing_known")
+    assert "nothing_known" in sheet._checked.text()
+    sheet.formula.setText("net_sales / sessions")
+    assert sheet._checked.text() == "This gives an amount of money."
+    sheet.created.connect(lambda key: sample_window.show_thing("kpis", "kpi", key))
+    sheet._add()
+    steps.settled(sample_window)
+    page = sample_window.frame.current()
+    assert page.title == "Net per session"
+    last = page.chart.data().line.points[-1].value
+    assert last == pytest.approx(4063.97 / 4196, abs=0.01)
