@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from workbench.errors import WorkbenchError
 from workbench.experiments.money import Value
-from workbench.kpis import typed
+from workbench.kpis import sums, typed
 from workbench.kpis.points import Point
-from workbench.kpis.series import Series, series
+from workbench.kpis.record import record
+from workbench.kpis.series import Series, series_of
 
 WEEKS = 8
 MARGIN = "contribution_margin"
@@ -102,8 +103,9 @@ def _weekly(db: sqlite3.Connection, key: str | None) -> Series | None:
     key = kpi_key(db, key)
     if key is None:
         return None
+    card = typed.card(db, key)
     try:
-        return series(db, key, by="week")
+        return series_of(db, card, record(db, sums.measures(card)), by="week")
     except WorkbenchError:
         return None
 
