@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -59,10 +60,22 @@ def _roadmap(window: Window) -> list[Stop]:
         _page(window).show_inspector(False)
         _page(window)._go("table")
 
+    def scroll_side() -> None:
+        _page(window).inspector.scroll_to(430)
+
+    def since(days: int | None) -> None:
+        page = _page(window)
+        page.show_since(None if days is None else page.reading().today - timedelta(days))
+
+    views = ("matrix", "timeline", "horizons")
     return [
         ("roadmap-board", lambda: window.turn_to("roadmap")),
         ("roadmap-item", lambda: first("planned")),
+        ("roadmap-chain", scroll_side),
         ("roadmap-table", close_side),
+        *((f"roadmap-{key}", lambda key=key: _page(window)._go(key)) for key in views),
+        ("roadmap-since", lambda: since(28)),
+        ("roadmap-table-again", lambda: _page(window)._go("table")),
         (
             "roadmap-filter",
             lambda: window.show_thing("roadmap", "filter", "score>500 -stage:launched"),

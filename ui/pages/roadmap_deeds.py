@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from ui.announce import announce
 from workbench.errors import BadInput
 from workbench.language import _, ngettext
-from workbench.roadmap import decisions, evidence, items, scoring
+from workbench.roadmap import decisions, evidence, items, matrix, scoring
 from workbench.roadmap.words import Horizon, Stage
 
 if TYPE_CHECKING:
@@ -88,6 +88,15 @@ class Deeds(QObject):
         self.step(
             _("Score item"), scoring.set_input, item, scheme.key, criterion, value,
             low=low, high=high,
+        )  # fmt: skip
+
+    def drag(
+        self, scheme: Framework, item: int, x: tuple[str, float], y: tuple[str, float], words: str
+    ) -> None:
+        """Give an item the inputs of the place on the matrix where its bubble was dropped."""
+        self.step(
+            _("Score item"), matrix.drag, item, scheme.key, x=x, y=y,
+            then=lambda _none: self.say(words),
         )  # fmt: skip
 
     def add(self, stage: str, title: str) -> None:

@@ -29,7 +29,13 @@ class Shown(NamedTuple):
 
 def kinds() -> list[tuple[str, str]]:
     """The views with their words, in the order of the switch."""
-    return [("board", _("Board")), ("table", _("Table"))]
+    return [
+        ("board", _("Board")),
+        ("table", _("Table")),
+        ("matrix", _("Matrix")),
+        ("timeline", _("Timeline")),
+        ("horizons", _("Now · Next · Later")),
+    ]
 
 
 def command_words() -> list[tuple[str, str, str]]:
@@ -37,12 +43,19 @@ def command_words() -> list[tuple[str, str, str]]:
     return [
         ("board", _("Roadmap as a board"), "board"),
         ("table", _("Roadmap as a table"), "table"),
+        ("matrix", _("Roadmap as a matrix"), "matrix"),
+        ("timeline", _("Roadmap as a timeline"), "timeline"),
+        ("horizons", _("Roadmap as now, next, later"), "list"),
     ]
 
 
 def make_view(kind: str, page: RoadmapPage) -> QWidget:
     """A view whose signals ask the page's deeds."""
-    view: Any = {"board": _board, "table": _table}[kind](page)
+    made = {
+        "board": _board, "table": _table, "matrix": _matrix, "timeline": _timeline,
+        "horizons": _horizons,
+    }  # fmt: skip
+    view: Any = made[kind](page)
     view.chosen.connect(page.choose)
     view.opened.connect(page._open)
     view.deleted.connect(page.deeds.delete)
@@ -92,4 +105,36 @@ def _table(page: RoadmapPage) -> QWidget:
     view.changed.connect(deeds.set_many)
     view.tagged.connect(deeds.tag)
     view.scored.connect(lambda *given: deeds.score(page.reading().scheme, *given))
+    return view
+
+
+def _timeline(page: RoadmapPage) -> QWidget:
+    from ui.pages.roadmap_timeline import Timeline
+    from workbench.roadmap import retail_calendar
+
+    view = Timeline()
+    view.planned.connect(page.deeds.plan)
+    view.option_changed.connect(lambda name, value: page.saved.set_option(name, value))
+    view.calendar_wanted.connect(
+        lambda first, last: page.session.ask_later(
+            retail_calendar.calendar, first, last, then=view.show_events, owner=view
+        )
+    )
+    return view
+
+
+def _horizons(page: RoadmapPage) -> QWidget:
+    from ui.pages.roadmap_horizons import Horizons
+
+    view = Horizons()
+    view.put.connect(page.deeds.put)
+    return view
+
+
+def _matrix(page: RoadmapPage) -> QWidget:
+    from ui.pages.roadmap_matrix import MatrixPane
+
+    view = MatrixPane()
+    view.dragged.connect(lambda *given: page.deeds.drag(page.reading().scheme, *given))
+    view.option_changed.connect(lambda name, value: page.saved.set_option(name, value))
     return view

@@ -52,6 +52,7 @@ class Section(QWidget):
             held.deleteLater()
         self._replaced = widget
         self.add(widget)
+        widget.show()
 
     def add_action(self, widget: QWidget) -> None:
         """Put a widget at the right of the section's name."""
