@@ -10,7 +10,8 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from workbench.errors import ImportFailed
-from workbench.importing import asof, privacy, recognise, staging
+from workbench.importing import asof, privacy, recognise, refused_rows, staging
+from workbench.importing.customer_tokens import CUSTOMER
 from workbench.importing.grids import Grid
 from workbench.importing.keys import text_of
 from workbench.importing.made_columns import (
@@ -137,11 +138,15 @@ def _read(
     wanted.update(i for one in made for i in one.inputs)
     if match.source.all_columns:
         wanted = set(range(width))
+    if CUSTOMER in table.labels:
+        wanted.add(table.labels.index(CUSTOMER))
     body = read_body(grid, table, wanted, lambda done: report("read", done, grid.total))
     if skipped := _skipped(grid):
         body.rows[:] = [row + skipped for row in body.rows]
         body.too_long[:] = [row + skipped for row in body.too_long]
     _set_errors(grid, body.rows, body.columns)
+    refused_rows.mend(table, body, request.corrections)
+    refused_rows.take_tokens(table, body, match.fields.get("email", ()))
     if made:
         add_columns(body, made, width)
         wide = widened(table, made)
@@ -346,9 +351,14 @@ def _raw(
 
 def _write(out: Path, sheet: Sheet, meta: dict[str, Any], table: Table, match: Match) -> None:
     shown = _shows_all(match)
+    tables = dict(sheet.tables)
+    if sheet.refused:
+        read = [i for i in range(len(table.labels)) if sheet.is_read(i)]
+        cells = refused_rows.refused_cells(sheet, read, show)
+        tables["refused_cells"] = (("row", "reason", "cells"), cells)
     staging.write(
         out,
-        tables=sheet.tables,
+        tables=tables,
         meta=meta,
         refused=sorted(sheet.refused, key=lambda r: r[0]),
         left_out=sheet.left_out,

@@ -14,7 +14,8 @@ class Request:
     """One file to read, with the settings of the workspace that decide where the file does not.
 
     `dates` is 'dmy' or 'mdy'; `mapping` is {"source": key, "fields": {column: field}}; `remembered` holds earlier
-    mappings by the shape of the header; `sheet` names a sheet of a workbook, or '*' for all of them.
+    mappings by the shape of the header; `sheet` names a sheet of a workbook, or '*' for all of them;
+    `corrections` are cells that a person mended: {"row", "column", "value"}.
     """
 
     file: Path
@@ -32,6 +33,7 @@ class Request:
     sheet: str | None = None
     allow_large: bool = False
     remembered: Mapping[str, Any] = field(default_factory=dict)
+    corrections: tuple[Mapping[str, Any], ...] = ()
 
     def to_json(self) -> str:
         """Write the request as one line, for the child's standard input."""

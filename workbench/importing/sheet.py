@@ -84,6 +84,10 @@ class Sheet:
         """The name of a column by its place."""
         return self.table.labels[index]
 
+    def is_read(self, index: int) -> bool:
+        """Whether the cells of a column were read."""
+        return index in self._columns
+
     def cells(self, field: str) -> list[object]:
         """The raw cells of a field; blanks where the file has no such column."""
         return self.column(self.fields[field][0]).values if self.has(field) else [""] * len(self)
