@@ -14,7 +14,7 @@ from ui.pages.experiment_verdict import VerdictTab
 from ui.pages.page import scrolled
 from ui.widgets.chip import Role
 from workbench.experiments.words import Status
-from workbench.language import _, day
+from workbench.language import _
 
 if TYPE_CHECKING:
     from ui.session import Session
@@ -56,11 +56,6 @@ class ExperimentRecord(QStackedWidget):
             self._areas[key] = area
             self.addWidget(area)
 
-    @property
-    def name(self) -> object:
-        """The name, to be typed."""
-        return self.plan.name
-
     def show_record(self, record: Record, currency: str) -> None:
         """Show an experiment on the tab in view."""
         self._record, self._currency = record, currency
@@ -91,13 +86,3 @@ class ExperimentRecord(QStackedWidget):
 def first_tab(record: Record) -> str:
     """Where a test opens: at its verdict once something was counted, else at its plan."""
     return VERDICT if any(v.readings for v in record.variants) else PLAN
-
-
-def span_words(record: Record, locale: str) -> str:
-    """From when to when it ran."""
-    start, end = record.experiment.start_day, record.experiment.end_day
-    if start is None:
-        return _("not started")
-    if end is None:
-        return _("since {day}").format(day=day(start, locale))
-    return _("{first} to {last}").format(first=day(start, locale), last=day(end, locale))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.errors import BadInput
@@ -19,6 +19,7 @@ from workbench.experiments.verdict_words import Word
 ARMS = st.integers(2, 5000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 
 
+@settings(deadline=None)  # the first one loads the statistics
 @given(control=ARMS, treatment=ARMS)
 def test_any_two_rates_give_finite_numbers_or_none(
     control: tuple[int, int], treatment: tuple[int, int]
@@ -32,12 +33,14 @@ def test_any_two_rates_give_finite_numbers_or_none(
     assert (found.p < 0.05) == (0 not in found.interval) or found.p == pytest.approx(0.05)
 
 
+@settings(deadline=None)  # the first one loads the statistics
 @given(arm=ARMS)
 def test_wilson_stays_within_the_possible(arm: tuple[int, int]) -> None:
     low, high = intervals.wilson(*arm)
     assert 0 <= low <= arm[0] / arm[1] <= high <= 1
 
 
+@settings(deadline=None)  # the first one loads the statistics
 @given(st.lists(st.integers(-1000, 1000), min_size=2, max_size=30))
 def test_sums_of_squares_say_the_same_as_the_rows(rows: list[int]) -> None:
     by_sums = sums(len(rows), sum(rows), sum(x * x for x in rows))
@@ -51,6 +54,7 @@ def test_sums_that_cannot_be_are_refused() -> None:
         sums(1, 5, 25)
 
 
+@settings(deadline=None)  # the first one loads the statistics
 @given(st.lists(ARMS, min_size=2, max_size=6))
 def test_chances_to_be_best_add_up(arms: list[tuple[int, int]]) -> None:
     found = betas.beliefs(arms)
@@ -58,6 +62,7 @@ def test_chances_to_be_best_add_up(arms: list[tuple[int, int]]) -> None:
     assert all(belief.expected_loss >= -1e-12 for belief in found)
 
 
+@settings(deadline=None)  # the first one loads the statistics
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=12))
 def test_corrections_never_lower_a_p_and_keep_the_order(p: list[float]) -> None:
     strict, mild = multiplicity.holm(p), multiplicity.benjamini_hochberg(p)
