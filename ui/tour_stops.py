@@ -43,9 +43,18 @@ def _kpis(window: Window) -> list[Stop]:
         ("kpis", lambda: window.turn_to("kpis")),
         ("kpi-net-sales", lambda: one("net_sales", "week")),
         ("kpi-conversion", lambda: one("conversion_rate", "month")),
+        (
+            "kpi-signal",
+            lambda: window.show_thing("kpis", "signal", ("conversion_rate", "day")),
+        ),
+        ("kpi-explain", lambda: _page(window).inspector.ask_why()),
+        ("kpi-why", lambda: _page(window)._turn_why()),
+        ("kpi-why-products", lambda: _page(window)._turn_split("product")),
+        ("kpi-after-why", lambda: _page(window)._turn_why()),
         ("kpi-rows", lambda: _page(window)._show_rows()),
         ("kpi-own", lambda: one("nps", "month")),
         ("kpi-new", lambda: _page(window).ask_new()),
+        ("trading", lambda: window.turn_to("trading")),
     ]
 
 

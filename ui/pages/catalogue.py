@@ -39,6 +39,7 @@ def pages() -> tuple[PageEntry, ...]:
         ),
         PageEntry("imports", _("Imports"), "import", "ui.pages.imports", "ImportsPage"),
         PageEntry("present", _("Present"), "present", "ui.present.page", "PresentPage"),
+        PageEntry("trading", _("Trading"), "table", "ui.pages.trading", "TradingPage", False),
         PageEntry(
             "settings", _("Settings"), "settings", "ui.pages.settings", "SettingsPage", False
         ),

@@ -15,7 +15,7 @@ from ui.pages.home_rows import SignalRow
 from ui.pages.page import MARGIN, Page, scrolled
 from ui.pages.tiles import TileRow
 from ui.pages.trading_table import TradingPanel
-from ui.widgets.buttons import PrimaryButton, QuietButton
+from ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from ui.widgets.chip import Chip
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.panel import Panel
@@ -52,6 +52,9 @@ class HomePage(Page):
         self.list = Panel(_("Worth a look"))
         self.trading = TradingPanel()
         self.trading.opened.connect(lambda key: self.asked.emit("kpis", "kpi", key))
+        more = LinkButton(_("Products and promotions"))
+        more.clicked.connect(lambda: self.asked.emit("trading", "", None))
+        self.trading.add_action(more)
         self.trading.said.connect(lambda words: self.said.emit(words, False))
         self._found: HomeState | None = None
         self._news: News | None = None
@@ -229,7 +232,12 @@ class HomePage(Page):
             ("copy_trading_picture", _("Copy the trading table as a picture"),
              self.trading.copy_picture, ""),
         )  # fmt: skip
-        return [
+        page = Command(
+            "trading", _("Trading: products, promotions, profit"),
+            lambda: self.asked.emit("trading", "", None), icon="table",
+            enabled=lambda: self.session.workspace is not None,
+        )  # fmt: skip
+        return [page] + [
             Command(name, words, run, key, icon="copy", enabled=self._has_trading)
             for name, words, run, key in copies
         ]
