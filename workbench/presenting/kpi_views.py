@@ -90,7 +90,7 @@ class Row(NamedTuple):
 
 
 def trading(db: sqlite3.Connection, settings: Settings) -> TableSlide:
-    """KPIs down; the last whole period, the one before and last year across. Settings: `grain` and `kpis`."""
+    """KPIs down; the last whole month, the one before and last year across. Settings: `grain` and `kpis`."""
     by = str(settings.get("grain") or "week")
     keys = settings.get("kpis") or [key for key in _TABLE if key in typed.all_cards(db)]
     rows = [row for key in keys if (row := compared(db, str(key), by)) is not None]

@@ -1,4 +1,4 @@
-"""The products that sold best, and how that compares with the period before."""
+"""The products that sold best, how that compares with the period before, and which have stopped."""
 
 from __future__ import annotations
 
@@ -8,44 +8,57 @@ from datetime import timedelta
 from workbench.charts.measure import Measure
 from workbench.kpis import calendar
 from workbench.kpis.calendar import Calendar, Period
+from workbench.kpis.products import Product, stopped
+from workbench.kpis.products import products as ranked
 from workbench.kpis.record import last_day_held, record
 from workbench.language import _, day, minor_digits
 from workbench.presenting.deck import Settings
-from workbench.presenting.slides import Field, TableSlide
+from workbench.presenting.slides import Field, TableSlide, Value
 from workbench.store.brand import Brand, brand
 
-_MOST = 12
-_UNCOUNTED = "('voided', 'pending', 'unpaid', 'expired', 'failed', 'abandoned')"
+_MOST = 10
+_MOST_STOPPED = 2
 
 
 def products(db: sqlite3.Connection, settings: Settings) -> TableSlide:
-    """Products by sales in the last whole period, with units and the change on the period before. Settings: `grain`."""
+    """Products by net sales in the last whole period, with the change on the one before. Settings: `grain`."""
     own, by = brand(db), str(settings.get("grain") or "month")
-    money, counted = Measure("money", own.currency, own.locale), Measure("count", "", own.locale)
-    fields = (
-        Field(_("Product")),
-        Field(_("Sales"), "number", money),
-        Field(_("Units"), "number", counted),
-        Field(_("Change"), "number", Measure("rate", "", own.locale)),
-    )
-    span = _last_whole(db, by, own)
     empty = _("Import orders with their products first.")
+    span = _last_whole(db, by, own)
     if span is None:
-        return TableSlide(_("Products"), fields, empty=empty)
+        return TableSlide(_("Products"), _fields(own), empty=empty)
     cal = Calendar(own.week_start, own.fiscal_start)
-    now, then = _sold(db, span), _sold(db, calendar.before(span, by, cal))
-    digits = 10 ** minor_digits(own.currency)
-    ranked = sorted(now.items(), key=lambda one: -one[1][0])[:_MOST]
-    rows = tuple(
-        (name, amount / digits, units, _change(amount, then.get(name, (0, 0.0))[0]))
-        for name, (amount, units) in ranked
+    found = ranked(db, span, calendar.before(span, by, cal))
+    shown = [one for one in found if one.net_minor][:_MOST]
+    margins = any(one.margin_rate is not None for one in shown)
+    fields = _fields(own) if margins else _fields(own)[:-1]
+    rows = tuple(_row(one, own)[: len(fields)] for one in shown)
+    title = _("“{product}” sold best").format(product=shown[0].name) if shown else _("Products")
+    words = _("Net sales excl. VAT, {first} to {last}")
+    told = words.format(first=day(span.first_day, own.locale), last=day(span.last_day, own.locale))
+    remarks = tuple(
+        _("{product}: {words}").format(product=one.name, words=one.stopped)
+        for one in stopped(found)[:_MOST_STOPPED]
     )
-    title = _("“{product}” sold best").format(product=rows[0][0]) if rows else _("Products")
-    words = _("{first} to {last}, prices as charged")
-    subtitle = words.format(
-        first=day(span.first_day, own.locale), last=day(span.last_day, own.locale)
+    return TableSlide(title, fields, rows, told, remarks=remarks, empty=empty)
+
+
+def _fields(own: Brand) -> tuple[Field, ...]:
+    money, rate = Measure("money", own.currency, own.locale), Measure("rate", "", own.locale)
+    return (
+        Field(_("Product")),
+        Field(_("Net sales"), "number", money),
+        Field(_("Units"), "number", Measure("count", "", own.locale)),
+        Field(_("Change"), "number", rate),
+        Field(_("Margin"), "number", rate, private="margins"),
     )
-    return TableSlide(title, fields, rows, subtitle, empty=empty)
+
+
+def _row(one: Product, own: Brand) -> tuple[Value, ...]:
+    net = (one.net_minor or 0) / 10 ** minor_digits(own.currency)
+    before = one.before_minor or 0
+    change = (one.net_minor or 0) / before - 1 if before > 0 else None
+    return (one.name, net, one.units, change, one.margin_rate)
 
 
 def _last_whole(db: sqlite3.Connection, by: str, own: Brand) -> Period | None:
@@ -54,23 +67,6 @@ def _last_whole(db: sqlite3.Connection, by: str, own: Brand) -> Period | None:
         return None
     cal = Calendar(own.week_start, own.fiscal_start)
     found = calendar.period(end, by, cal)
-    return (
-        found if found.last_day <= end else calendar.period(found.first_day - timedelta(1), by, cal)
-    )
-
-
-def _sold(db: sqlite3.Connection, span: Period) -> dict[str, tuple[int, float]]:
-    """Amount after discounts in minor units and units sold, by product."""
-    rows = db.execute(
-        "SELECT order_line.title, sum(amount_minor - coalesce(order_line.discount_minor, 0)), sum(quantity)"
-        " FROM orders JOIN order_line ON order_id = orders.id"
-        " WHERE day BETWEEN ? AND ? AND kind = 'order' AND cancelled_day IS NULL AND shown"
-        f" AND coalesce(status, '') NOT IN {_UNCOUNTED} AND amount_minor NOT NULL"
-        " AND order_line.title NOT NULL GROUP BY 1",
-        (span.first_day.isoformat(), span.last_day.isoformat()),
-    ).fetchall()
-    return {title: (amount, units or 0.0) for title, amount, units in rows}
-
-
-def _change(now: int, then: int) -> float | None:
-    return now / then - 1 if then > 0 else None
+    if found.last_day <= end:
+        return found
+    return calendar.period(found.first_day - timedelta(1), by, cal)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from math import ceil
 from typing import Literal
 
 from workbench.charts.likely import IntervalsData
@@ -26,6 +27,8 @@ _TEXT_ROOM = 840.0
 _TEXT_SIZE = 18.0
 _TEXT_LINES = 15
 _TABLE_ROWS = 14
+_REMARK_SIZE = 13.0
+_REMARK_LINES = 0.74  # of a row's height for each line under a table
 ROW_UNIT = "row"
 
 
@@ -219,7 +222,9 @@ def pages_of(slide: Prepared) -> Sequence[Prepared]:
 
 def _table_pages(slide: TableSlide) -> Sequence[Prepared]:
     """Cut a long table; its remarks stand under the last page."""
-    most = max(_TABLE_ROWS - 2 * len(slide.remarks), 4)
+    lines = sum(min(len(wrapped(one, _REMARK_SIZE, _TEXT_ROOM)), 2) for one in slide.remarks)
+    taken = ceil(lines * _REMARK_LINES + 0.7) if lines else 0
+    most = max(_TABLE_ROWS - taken, 4)
     starts = range(0, len(slide.rows), most)
     made = [
         replace(

@@ -149,7 +149,7 @@ _HERE = "workbench.presenting."
 _ROADMAP, _OPEN = (_FILTER, _SCORE), {"filter": "-stage:dropped"}
 
 for _view in (
-    View("trading", lambda: _("Trading table"), _HERE + "kpi_views:trading", (_SHORT_GRAIN,)),
+    View("trading", lambda: _("Trading table"), _HERE + "trading_view:trading", (_SHORT_GRAIN,)),
     View(
         "kpi",
         lambda: _("KPI"),
