@@ -53,7 +53,11 @@ class LastChecked(NamedTuple):
 
 def guides() -> dict[str, Guide]:
     """The click path of every source that is exported again and again."""
-    by_day = _("by day")
+    return _shops() | _places() | _ads() | _rest()
+
+
+def _shops() -> dict[str, Guide]:
+    """Shopify and WooCommerce."""
     return {
         "shopify.orders": Guide(
             _("Shopify orders"), _("Orders > Export > by date > CSV for Excel"), "", ORDERS_DAYS
@@ -83,6 +87,13 @@ def guides() -> dict[str, Guide]:
         "woocommerce.products": Guide(
             _("WooCommerce products"), _("Products > All products > Export"), "", 0
         ),
+    }  # fmt: skip
+
+
+def _places() -> dict[str, Guide]:
+    """Market places, tills and payment services."""
+    by_day = _("by day")
+    return {
         "etsy.orders": Guide(
             _("Etsy orders"), _("Shop Manager > Settings > Options > Download data > Orders"), "", ORDERS_DAYS
         ),
@@ -106,13 +117,19 @@ def guides() -> dict[str, Guide]:
             _("Amazon returns"), _("Reports > Fulfilment > Customer concessions > FBA customer returns"), "",
             ORDERS_DAYS,
         ),
-        "ga4.traffic": Guide(
-            _("Google Analytics 4"), _("Reports > Acquisition > Traffic acquisition > Share > Download CSV"), "",
-            REPORT_DAYS,
+        "stripe.balance": Guide(
+            _("Stripe balance"), _("Reports > Balance > Balance change from activity > Itemized > Download"), "", 7
         ),
-        "search_console.performance": Guide(
-            _("Google Search Console"), _("Performance > Search results > Export > CSV"), "", 7
+        "stripe.payments": Guide(
+            _("Stripe payments"), _("Payments > Export > All columns"), "", ORDERS_DAYS
         ),
+    }  # fmt: skip
+
+
+def _ads() -> dict[str, Guide]:
+    """Platforms of advertisements."""
+    by_day = _("by day")
+    return {
         "meta_ads.daily": Guide(
             _("Meta Ads"), _("Ads Manager > Campaigns > Breakdown: by day > Export table data"),
             "Day, Campaign name, Amount spent, Impressions, Link clicks, Purchases, Purchases conversion value",
@@ -128,6 +145,20 @@ def guides() -> dict[str, Guide]:
         "pinterest_ads.daily": Guide(
             _("Pinterest Ads"), _("Reporting > Custom report > by day > Export"), by_day, ADS_DAYS
         ),
+    }  # fmt: skip
+
+
+def _rest() -> dict[str, Guide]:
+    """Traffic, search, mailings, tickets."""
+    by_day = _("by day")
+    return {
+        "ga4.traffic": Guide(
+            _("Google Analytics 4"), _("Reports > Acquisition > Traffic acquisition > Share > Download CSV"), "",
+            REPORT_DAYS,
+        ),
+        "search_console.performance": Guide(
+            _("Google Search Console"), _("Performance > Search results > Export > CSV"), "", 7
+        ),
         "klaviyo.campaigns": Guide(
             _("Klaviyo campaigns"), _("Campaigns > Export campaign analytics"), "", MAIL_DAYS
         ),
@@ -137,12 +168,6 @@ def guides() -> dict[str, Guide]:
                                by_day, MAIL_DAYS),
         "mailchimp.campaigns": Guide(
             _("Mailchimp campaigns"), _("Analytics > Reports > Export"), "", MAIL_DAYS
-        ),
-        "stripe.balance": Guide(
-            _("Stripe balance"), _("Reports > Balance > Balance change from activity > Itemized > Download"), "", 7
-        ),
-        "stripe.payments": Guide(
-            _("Stripe payments"), _("Payments > Export > All columns"), "", ORDERS_DAYS
         ),
         "gorgias.tickets": Guide(
             _("Gorgias tickets"), _("Statistics > Support performance > Download"), "", ADS_DAYS
