@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ui import theme
 from ui.models.plain_table import PlainModel
 from ui.pages.import_mapping import MappingTable
+from ui.pages.import_refused import RefusedRows
 from ui.pages.import_words import difference_rows, left_out_words, plan_words
 from ui.pages.page import clear
 from ui.pages.source_names import field_name, source_name
@@ -21,7 +22,7 @@ from ui.widgets.notice import Notice
 from ui.widgets.surface import Surface
 from ui.widgets.table import Table as TableView
 from ui.widgets.text import label, section
-from workbench.language import _, ngettext
+from workbench.language import _
 
 if TYPE_CHECKING:
     from ui.pages.import_run import Table
@@ -186,13 +187,13 @@ class PreviewCard(Surface):
 
     def _add_refused(self, column: QVBoxLayout) -> None:
         plan = self.table.plan
-        if plan.refused_total:
-            n = plan.refused_total
-            text = ngettext("{n} row refused", "{n} rows refused", n).format(n=n)
-            column.addWidget(section(text))
-            rows = [(str(r.row), r.column, r.value, r.reason) for r in plan.refused[:200]]
-            headers = [_("Row"), _("Column"), _("Value"), _("Why")]
-            column.addWidget(_table(headers, rows, most=8))
+        if not plan.refused_total:
+            return
+        mended = self.table.options.get("corrections", ())
+        self.refused = RefusedRows(plan.refused, plan.refused_total, self.table.staged.path, mended)
+        self.refused.mended.connect(lambda given: self.read_again.emit({"corrections": given}))
+        self.refused.told.connect(self.told)
+        column.addWidget(self.refused)
 
     def _first_rows(self) -> TableView:
         headers = [column["name"] for column in self.table.plan.about.columns]

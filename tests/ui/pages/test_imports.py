@@ -233,3 +233,22 @@ def test_picking_keeps_the_place_and_the_focus(page, window, steps, tmp_path: Pa
     steps.settled(window)
     assert [c.table.staged.file for c in page._cards] == ["backlog.csv", "s.csv"]
     assert page._cards[0].mapping._fields["Stage"].hasFocus()
+
+
+def test_a_refused_row_is_mended_in_its_cell(page, window, steps, tmp_path: Path) -> None:
+    page.read([write(tmp_path, "sales.csv", SALES.format(n="many"))])
+    steps.settled(window)
+    model = page._cards[0].refused.model
+    assert model.data(model.index(0, 2)) == "many"
+    assert model.flags(model.index(0, 2)) & Qt.ItemFlag.ItemIsEditable
+    assert not model.flags(model.index(0, 1)) & Qt.ItemFlag.ItemIsEditable
+    page._cards[0].refused.save(tmp_path / "refused.xlsx")
+    model.setData(model.index(0, 2), "3")
+    steps.settled(window)
+    assert page._cards[0].table.plan.refused_total == 0
+    assert plan_words(page._cards[0].table.plan) == "2 rows of sales new"
+    page._leave_all()
+    page.read([tmp_path / "refused.xlsx"])
+    steps.settled(window)
+    assert page._cards[0].table.plan.about.source == "shopify.sales"
+    assert page._cards[0].table.plan.refused[0].value == "many"
