@@ -10,20 +10,18 @@ from workbench.importing.next_exports import guides, last_checked, next_exports
 from workbench.importing.sources import known
 from workbench.store.workspace import Workspace
 
-NO_ROUTINE = set(
-    [
-        "backlog",
-        "surveys",
-        "reviews",
-        "kpi",
-        "experiments",
-        "generic",
-        "online_retail",
-        "rates",
-        "costs",
-        "targets",
-    ]
-)
+NO_ROUTINE = {
+    "backlog",
+    "surveys",
+    "reviews",
+    "kpi",
+    "experiments",
+    "generic",
+    "online_retail",
+    "rates",
+    "costs",
+    "targets",
+}
 
 
 def test_orders_are_asked_for_with_ninety_days_of_overlap(
