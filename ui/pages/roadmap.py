@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from ui.actions import Command
@@ -32,6 +33,7 @@ from workbench.roadmap import since as since_of
 from workbench.roadmap.words import Stage
 
 if TYPE_CHECKING:
+    from ui.pages.roadmap_ideas import IdeasSheet
     from ui.pages.roadmap_reading import Reading
     from ui.pages.roadmap_since import Changes
     from ui.session import Session
@@ -64,6 +66,7 @@ class RoadmapPage(Page):
         self._changes: Changes | None = None
         self._after: list[Callable[[], object]] = []
         self._awaited = False
+        self._ideas: IdeasSheet | None = None
         self._views = Segmented(kinds(), name=_("View of the roadmap"))
         self._views.chosen.connect(self._turn_view)
         self.filter = SearchField(_("Filter: theme:retention …"))
@@ -98,6 +101,8 @@ class RoadmapPage(Page):
         add = PrimaryButton(_("New item"), icon="plus")
         add.clicked.connect(lambda: self.board.lanes[Stage.INBOX.value].begin_new())
         add.clicked.connect(lambda: self._stack.setCurrentWidget(self.board))
+        ideas = QuietButton(_("Ideas to start from"), icon="idea")
+        ideas.clicked.connect(self.offer_ideas)
         bring = QuietButton(_("Import a backlog"), icon="import")
         bring.clicked.connect(lambda: self.asked.emit("imports", "", None))
         return EmptyState(
@@ -107,7 +112,7 @@ class RoadmapPage(Page):
                 "Write down the first idea, or import the spreadsheet that holds your backlog."
                 " A title is enough; scores and dates can wait."
             ),
-            [add, bring],
+            [add, ideas, bring],
         )
 
     def _connect(self) -> None:
@@ -125,6 +130,10 @@ class RoadmapPage(Page):
         side.followed.connect(self._follow)
         bar.framework_picked.connect(lambda key: self.session.change_settings(framework=key))
         bar.since_picked.connect(self.show_since)
+        bar.paste_wanted.connect(self.paste)
+        bar.ideas_wanted.connect(self.offer_ideas)
+        bar.ideas_unwanted.connect(deeds.clear_ideas)
+        bar.deck_wanted.connect(self._add_to_deck)
         self.session.settings_changed.connect(
             lambda _now: self.refresh() if self.isVisible() else None
         )
@@ -179,6 +188,7 @@ class RoadmapPage(Page):
             return
         self.bar.show_reading(self._reading, self._since)
         self.saved.show()
+        self.bar.deck.setEnabled(self.slide() is not None)
         if self._since is not None:
             self._read_changes()
         else:
@@ -340,6 +350,29 @@ class RoadmapPage(Page):
         self._show_item()
         self.show_inspector(True)
 
+    def paste(self) -> None:
+        """Make items of what was copied: rows of a spreadsheet, or lines."""
+        self.deeds.paste(QGuiApplication.clipboard().text())
+
+    def offer_ideas(self) -> None:
+        """Show the ideas to start from."""
+        if self._ideas is None:
+            from ui.pages.roadmap_ideas import IdeasSheet
+
+            self._ideas = IdeasSheet(self.window())
+            self._ideas.wanted.connect(self.deeds.add_ideas)
+        self._ideas.open()
+
+    def note(self, text: str) -> None:
+        """Say above the views what was left out."""
+        self._problem.show_error(text)
+
+    def _add_to_deck(self) -> None:
+        if slide := self.slide():
+            from ui.pages.add_to_deck import add_to_deck
+
+            add_to_deck(self, *slide)
+
     def _refused(self, sentence: str) -> None:
         """Say why a value was not taken, and show again what holds."""
         self._problem.show_error(sentence)
@@ -353,6 +386,9 @@ class RoadmapPage(Page):
         return [
             Command(f"roadmap_{kind}", words, lambda kind=kind: self._go(kind), icon=icon)
             for kind, words, icon in command_words()
+        ] + [
+            Command("roadmap_paste", _("Paste items"), self.paste, icon="import"),
+            Command("roadmap_ideas", _("Ideas to start from"), self.offer_ideas, icon="idea"),
         ]
 
     def _go(self, view: str) -> None:

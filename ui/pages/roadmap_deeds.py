@@ -10,12 +10,13 @@ from PySide6.QtCore import QObject, Signal
 from ui.announce import announce
 from workbench.errors import BadInput
 from workbench.language import _, ngettext
-from workbench.roadmap import decisions, evidence, items, matrix, scoring
+from workbench.roadmap import decisions, evidence, items, matrix, pasting, scoring, templates
 from workbench.roadmap.words import Horizon, Stage
 
 if TYPE_CHECKING:
     from ui.pages.roadmap import RoadmapPage
     from workbench.roadmap.frameworks import Framework
+    from workbench.roadmap.pasting import PasteResult
 
 
 class Deeds(QObject):
@@ -52,7 +53,7 @@ class Deeds(QObject):
     def set_many(self, ids: Sequence[int], field: str, value: object) -> None:
         """Change one field of several items in one step."""
         words = _("Edit items") if len(ids) > 1 else _("Edit item")
-        said = ngettext("Changed {n} item", "Changed {n} items", len(ids)).format(n=len(ids))
+        said = _changed(len(ids))
         self.step(
             words, items.edit_many, list(ids), {field: value},
             then=lambda _none: self.say(said) if len(ids) > 1 else None,
@@ -111,6 +112,56 @@ class Deeds(QObject):
         words = _("Delete item") if len(ids) == 1 else _("Delete items")
         self.step(words, items.delete, *ids, then=lambda _none: self._page.said.emit(said, True))
 
+    def score_many(self, scheme: Framework, ids: Sequence[int], criterion: str, text: str) -> None:
+        """Give several items the same score input in one step."""
+        if len(ids) == 1:
+            self.score(scheme, ids[0], criterion, text)
+            return
+        try:
+            low, value, high = _range(scheme.criterion(criterion), text)
+        except BadInput as error:
+            self.refused.emit(str(error))
+            return
+        self.step(
+            _("Score items"), _score_all, list(ids), scheme.key, criterion, value,
+            low=low, high=high, then=lambda _none: self.say(_changed(len(ids))),
+        )  # fmt: skip
+
+    def paste(self, text: str) -> None:
+        """Make items of rows copied from a spreadsheet, or of lines; known titles are updated."""
+        if not text.strip():
+            self.refused.emit(_("There is nothing to paste."))
+            return
+        key = self._page.reading().scheme.key
+        self.step(_("Paste items"), pasting.paste, text, framework=key, then=self._pasted)
+
+    def _pasted(self, result: PasteResult) -> None:
+        added, updated = len(result.added), len(result.updated)
+        said = _("Added {added}, updated {updated}").format(added=added, updated=updated)
+        self._page.said.emit(said, True)
+        self.say(said)
+        if result.notes:
+            self._page.note(" ".join(result.notes))
+
+    def add_ideas(self, keys: Sequence[str]) -> None:
+        """Put ideas to start from into the inbox."""
+
+        def told(ids: list[int]) -> None:
+            n = len(ids)
+            said = ngettext("Added {n} idea", "Added {n} ideas", n).format(n=n)
+            self._page.said.emit(said, True)
+
+        self.step(_("Add ideas"), templates.add_templates, list(keys), then=told)
+
+    def clear_ideas(self) -> None:
+        """Delete the ideas that nobody has touched."""
+
+        def told(n: int) -> None:
+            said = ngettext("Deleted {n} idea", "Deleted {n} ideas", n).format(n=n)
+            self._page.said.emit(said, n > 0)
+
+        self.step(_("Delete ideas"), templates.delete_untouched, then=told)
+
     def add_evidence(self, item: int, fields: dict[str, Any]) -> None:
         """Add a piece of evidence to an item."""
         self.step(
@@ -139,6 +190,15 @@ class Deeds(QObject):
     def say(self, text: str) -> None:
         """Tell a screen reader."""
         announce(self._page, text)
+
+
+def _changed(n: int) -> str:
+    return ngettext("Changed {n} item", "Changed {n} items", n).format(n=n)
+
+
+def _score_all(db: Any, ids: list[int], name: str, criterion: str, value: Any, **ends: Any) -> None:
+    for item in ids:
+        scoring.set_input(db, item, name, criterion, value, **ends)
 
 
 RANGE_WORDS = (" to ", " - ", "–", " … ", "..")

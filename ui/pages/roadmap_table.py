@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ui.pages.roadmap_views import Shown
 
 Index = QModelIndex | QPersistentModelIndex
+CTRL = Qt.KeyboardModifier.ControlModifier
 DOT_ROOM = 4 * "\N{NO-BREAK SPACE}"
 
 
@@ -90,11 +91,12 @@ class ItemTable(Surface):
     """Asks for changes like the board; one edit counts for every selected row."""
 
     changed = Signal(object, str, object)
-    scored = Signal(int, str, str)
-    tagged = Signal(int, str)
+    scored = Signal(object, str, str)
     chosen = Signal(int)
     opened = Signal(int)
     deleted = Signal(int)
+    deleted_many = Signal(object)
+    pasted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -111,7 +113,9 @@ class ItemTable(Surface):
         self.view.setSortingEnabled(True)
         self.view.setAccessibleName(_("Roadmap as a table"))
         self.view.opened.connect(lambda: self._tell(self.opened))
-        self.view.deleted.connect(lambda: self._tell(self.deleted))
+        self.view.deleted.connect(lambda: self.deleted_many.emit(self.selected()))
+        self.view.pasted.connect(self.pasted)
+        self.view.filled_down.connect(self._fill_down)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 3)
         layout.addWidget(self.view)
@@ -157,26 +161,49 @@ class ItemTable(Surface):
             signal.emit(self._model.rows[index.row()].item.id)
 
     def _changed(self, item: int, field: str, value: object) -> None:
+        several = self.selected()
+        together = several if item in several and field != "title" else [item]
+        self._ask(together, field, value)
+
+    def _ask(self, together: list[int], field: str, value: object) -> None:
         if field.startswith("score "):
-            self.scored.emit(item, field.removeprefix("score "), str(value))
+            self.scored.emit(together, field.removeprefix("score "), str(value))
         elif field == "tags":
-            self.tagged.emit(item, str(value))
+            self.changed.emit(together, field, str(value).split(","))
         else:
-            several = self.selected()
-            together = several if item in several and field not in ("title",) else [item]
             self.changed.emit(together, field, value)
+
+    def _fill_down(self) -> None:
+        """Give the selected rows what stands in the first of them, in the column that has the focus."""
+        together, index = self.selected(), self.view.currentIndex()
+        if self._model is None or len(together) < 2 or not index.isValid():
+            return
+        field = self._model.fields[index.column()]
+        row = next(row for row in self._model.rows if row.item.id == together[0])
+        value = field.value(row)
+        if not field.kind or field.key == "title":
+            return
+        if field.kind == "score":
+            value = "" if value is None else f"{value:g}"
+        self._ask(together[1:], field.key, "" if value is None and field.kind != "day" else value)
 
 
 class KeyTable(Table):
-    """Enter opens, Delete deletes, Ctrl+C copies the selected rows with their headers."""
+    """Enter opens, Delete deletes, Ctrl+D fills down, Ctrl+C copies with headers, Ctrl+V pastes rows."""
 
     opened = Signal()
     deleted = Signal()
+    pasted = Signal(str)
+    filled_down = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of the table; letters begin to edit the cell."""
         if event.matches(QKeySequence.StandardKey.Copy):
             QGuiApplication.clipboard().setText(self.as_cells())
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.pasted.emit(QGuiApplication.clipboard().text())
+        elif event.key() == Qt.Key.Key_D and event.modifiers() == CTRL:
+            self.filled_down.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):

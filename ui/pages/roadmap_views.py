@@ -103,8 +103,9 @@ def _table(page: RoadmapPage) -> QWidget:
     deeds = page.deeds
     view = ItemTable()
     view.changed.connect(deeds.set_many)
-    view.tagged.connect(deeds.tag)
-    view.scored.connect(lambda *given: deeds.score(page.reading().scheme, *given))
+    view.scored.connect(lambda *given: deeds.score_many(page.reading().scheme, *given))
+    view.deleted_many.connect(lambda ids: deeds.delete(*ids) if ids else None)
+    view.pasted.connect(deeds.paste)
     return view
 
 
