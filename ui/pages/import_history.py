@@ -20,6 +20,7 @@ from ui.widgets.text import label, title
 from workbench.language import _, day, ngettext, number
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from workbench.importing.ledger import ImportRow
@@ -37,13 +38,23 @@ class History(Panel):
     def __init__(self) -> None:
         super().__init__(_("What came in"))
         self._count = 0
+        self._replaced: Mapping[int, tuple[str, ...]] = {}
+        self._hashes: Mapping[int, str] = {}
 
     def count(self) -> int:
         """How many imports there are."""
         return self._count
 
-    def show_imports(self, found: list[ImportRow], locale: str) -> None:
-        """Show these imports."""
+    def show_imports(
+        self,
+        found: list[ImportRow],
+        locale: str,
+        *,
+        replaced: Mapping[int, tuple[str, ...]] | None = None,
+        hashes: Mapping[int, str] | None = None,
+    ) -> None:
+        """Show these imports, with the files whose days they took over and their fingerprints."""
+        self._replaced, self._hashes = replaced or {}, hashes or {}
         n = self._count = len(found)
         words = ngettext("{n} file", "{n} files", n).format(n=n)
         self.set_title(_("What came in"), words if n else "")
@@ -64,7 +75,12 @@ class History(Panel):
         words.setSpacing(1)
         name = ElidedLabel(entry.file, weight=theme.SEMIBOLD, middle=True)
         words.addWidget(name)
-        words.addWidget(ElidedLabel(_about(entry, locale), size="small", tone="muted"))
+        about = ElidedLabel(
+            _about(entry, locale, self._replaced.get(entry.id, ())), size="small", tone="muted"
+        )
+        if hash_ := self._hashes.get(entry.id):
+            name.setToolTip(_("SHA-256 of the file: {hash}").format(hash=hash_))
+        words.addWidget(about)
         row.addLayout(words, 1)
         row.addWidget(Chip(source_name(entry.source)))
         if entry.refused:
@@ -110,7 +126,7 @@ class RefusedSheet(Overlay):
         return self._close
 
 
-def _about(entry: ImportRow, locale: str) -> str:
+def _about(entry: ImportRow, locale: str, replaced: tuple[str, ...] = ()) -> str:
     rows = ngettext("{n} row", "{n} rows", entry.read).format(n=number(entry.read, locale))
     parts = [rows]
     if entry.sheet:
@@ -122,6 +138,9 @@ def _about(entry: ImportRow, locale: str) -> str:
             )
         )
     parts.append(_("came in {day}").format(day=day(_date(entry.at[:10]), locale)))
+    if replaced:
+        files = ", ".join(dict.fromkeys(replaced[-2:]))
+        parts.append(_("took over days of {files}").format(files=files))
     return " · ".join(parts)
 
 

@@ -183,7 +183,10 @@ class PreviewCard(Surface):
         rows = difference_rows(self.table.plan, self._locale)
         if rows:
             column.addWidget(section(_("Some of what changes")))
-            column.addWidget(_table([_("Row"), _("Field"), _("Was"), _("Becomes")], rows))
+            view = _table([_("Row"), _("Field"), _("Was"), _("Becomes")], rows)
+            for place, width in ((0, 200), (1, 150), (2, 180)):
+                view.setColumnWidth(place, width)
+            column.addWidget(view)
 
     def _add_refused(self, column: QVBoxLayout) -> None:
         plan = self.table.plan

@@ -127,11 +127,21 @@ class ImportsPage(Page):
 
     def refresh(self) -> None:
         """Read the history again."""
-        from workbench.importing import ledger
+        from datetime import date
+
+        from workbench.importing import held_months, ledger, next_exports
 
         locale = self.session.ask(brand).locale
-        self.history.show_imports(self.session.ask(ledger.imports), locale)
-        self.next.show_sources(self.session.ask(ledger.sources), locale)
+        self.history.show_imports(
+            self.session.ask(ledger.imports), locale,
+            replaced=self.session.ask(held_months.replaced_files),
+            hashes=self.session.ask(held_months.fingerprints),
+        )  # fmt: skip
+        self.next.show_sources(
+            self.session.ask(next_exports.next_exports, date.today()),
+            self.session.ask(next_exports.last_checked),
+            self.session.ask(held_months.held_months), locale,
+        )  # fmt: skip
         self._show_bar()
 
     def forget(self) -> None:

@@ -126,8 +126,9 @@ def test_the_details_show_columns_samples_and_first_rows(page, window, steps, tm
 def test_what_to_export_next_names_days(sample_window: Window, steps) -> None:
     sample_window.turn_to("imports")
     steps.settled(sample_window)
-    said = [row.text() for row in sample_window.frame.current().next.rows()]
+    said = [row.text() for row in sample_window.frame.current().next.sentences()]
     assert any("Shopify orders reach 8 Nov 2026" in text and "11 Aug 2026" in text for text in said)
+    assert all("Export" in text and ">" in text for text in said)  # each with its click path
 
 
 def test_a_read_only_workspace_takes_nothing(page, window, monkeypatch, tmp_path: Path) -> None:
