@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from ui.session import Session
 
 
+AFTER_PAINT_MS = 30  # the first frame reaches the screen before the work begins
+
+
 class HomePage(Page):
     """Tiles and sentences are read at once; signals and the trading table follow the first paint."""
 
@@ -129,7 +132,7 @@ class HomePage(Page):
         """Signals take longer than a paint may wait: they are asked for after it."""
         super().paintEvent(event)
         if self._news_due:
-            QTimer.singleShot(0, self._ask_news)
+            QTimer.singleShot(AFTER_PAINT_MS, self._ask_news)
 
     def _ask_news(self) -> None:
         if self._news_due and self.session.workspace is not None:
