@@ -52,6 +52,7 @@ def from_json(text: str) -> Request:
     plain["file"] = Path(plain["file"])
     plain["staging"] = Path(plain["staging"])
     plain["customer_key"] = bytes.fromhex(plain["customer_key"])
+    plain["corrections"] = tuple(plain.get("corrections", ()))
     return Request(**plain)
 
 
