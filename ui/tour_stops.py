@@ -134,7 +134,26 @@ def _imports(window: Window) -> list[Stop]:
     return [
         ("imports", lambda: window.turn_to("imports")),
         ("import-preview", preview),
+        ("import-refused", lambda: _refused(_page(window))),
     ]
+
+
+def _refused(page: Any) -> None:
+    """Some rows of the sample's sales with one cell that is no number."""
+    import shutil
+    import tempfile
+
+    from workbench.resources import path
+
+    page._leave_all()
+    lines = (path("samples") / "sales_by_day.csv").read_text("utf-8-sig").splitlines()[:12]
+    cells = lines[5].split(",")
+    lines[5] = ",".join([cells[0], "many", *cells[2:]])
+    folder = Path(tempfile.mkdtemp())
+    file = folder / "sales_by_day.csv"
+    file.write_text("\n".join(lines) + "\n", "utf-8")
+    page.run.ended.connect(lambda: shutil.rmtree(folder, ignore_errors=True))
+    page.read([file])
 
 
 def _sheets(window: Window) -> list[Stop]:
