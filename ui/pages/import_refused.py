@@ -118,6 +118,7 @@ class RefusedRows(QWidget):
         from workbench.importing.refused_rows import save_refused
 
         try:
-            save_refused(self._staging, target)
+            if not save_refused(self._staging, target):
+                self.told.emit(_("There are too many rows to save; mend them in the file itself."))
         except OSError:
             self.told.emit(_("{name} could not be written.").format(name=target.name))

@@ -16,13 +16,14 @@ from workbench.importing.customer_tokens import CUSTOMER, TOKEN, token_of
 from workbench.importing.keys import text_of
 from workbench.importing.privacy import customer_hash, personal_by_name
 from workbench.language import _
+from workbench.store.facts import REPORTS
 
 if TYPE_CHECKING:
     from workbench.importing.sheet import Sheet
     from workbench.importing.table import Body, Table
 
 REASON = "Refused because (workbench)"
-MOST = 5_000
+MOST = 20_000
 
 
 # -- in the reader process
@@ -71,7 +72,10 @@ def refused_cells(sheet: Sheet, wanted: Sequence[int], show: Show) -> list[tuple
     }
     hidden |= {i for i in wanted if not sheet.source.own and personal_by_name(sheet.label(i))}
     found = []
-    for index in _rows_to_save(sheet, reasons)[:MOST]:
+    chosen = _rows_to_save(sheet, reasons)
+    if len(chosen) > MOST:  # a part of them would take the place of the whole
+        return []
+    for index in chosen:
         texts = {i: text_of(sheet.column(i).values[index]) for i in wanted}
         cells = {sheet.label(i): show(text, i in hidden, True) for i, text in texts.items()}
         if (token := _token(sheet, index)) is not None:
@@ -90,7 +94,12 @@ def _token(sheet: Sheet, index: int) -> str | None:
 
 
 def _rows_to_save(sheet: Sheet, reasons: Mapping[int, str]) -> list[int]:
-    """The refused rows; of an order all rows, since a file replaces all lines of an order that it holds."""
+    """The refused rows, with those whose place a file of them alone would take.
+
+    A file replaces all lines of an order that it holds, and a report all days that it covers.
+    """
+    if any(fact.table in sheet.tables for fact in REPORTS):
+        return list(range(len(sheet)))
     refused = {index for index, row in enumerate(sheet.rows) if row in reasons}
     keys = [f.name for f in sheet.source.fields if f.kind == "key" and sheet.has(f.name)]
     if "orders" not in sheet.tables or not keys:
@@ -124,11 +133,16 @@ def read_refused(staging: Path) -> RefusedCells:
 
 
 def save_refused(staging: Path, target: Path) -> int:
-    """Write the refused rows of a staging file as a spreadsheet that can be imported again; answers how many rows."""
+    """Write the refused rows of a staging file as a spreadsheet that can be imported again.
+
+    Answers how many rows; 0, and no file, where there are too many to stand for the whole.
+    """
     from openpyxl import Workbook
     from openpyxl.styles import Font
 
     found = read_refused(staging)
+    if not found.rows:
+        return 0
     book = Workbook()
     sheet = book.active
     assert sheet is not None

@@ -102,3 +102,13 @@ def test_a_formula_in_a_refused_row_stays_text(workspace: Workspace, file: Path,
     sheet = openpyxl.load_workbook(tmp_path / "refused.xlsx").active
     assert {"=1+1"} == {c.value for row in sheet.iter_rows() for c in row if "1+1" in str(c.value)}
     assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
+
+
+def test_a_report_is_saved_whole_so_that_no_day_goes(workspace: Workspace, tmp_path: Path) -> None:
+    rows = [f"2026-01-0{n},{'many' if n in (2, 5) else n},{n}.00" for n in range(1, 7)]
+    file = tmp_path / "sales.csv"
+    file.write_text("\n".join(["Day,Orders,Total sales", *rows]) + "\n", "utf-8")
+    bring_in(workspace, file)
+    assert saved(workspace, file, tmp_path / "refused.xlsx") == 6
+    (did,) = bring_in(workspace, tmp_path / "refused.xlsx", as_of="2026-12-31")
+    assert did.counts["sales_days"].replaced == 0
