@@ -17,10 +17,8 @@ from ui.pages.roadmap_deeds import Deeds
 from ui.pages.roadmap_item import ItemInspector
 from ui.pages.roadmap_reading import reading
 from ui.pages.roadmap_saved import SavedViews
-from ui.pages.roadmap_views import Shown, command_words, kinds, make_view
+from ui.pages.roadmap_views import Shown, command_words, kinds, make_view, nothing_yet
 from ui.widgets.board import Board
-from ui.widgets.buttons import PrimaryButton, QuietButton
-from ui.widgets.empty_state import EmptyState
 from ui.widgets.fields import mark_wrong
 from ui.widgets.inline_error import InlineError
 from ui.widgets.search_field import SearchField
@@ -66,6 +64,8 @@ class RoadmapPage(Page):
         self._changes: Changes | None = None
         self._after: list[Callable[[], object]] = []
         self._awaited = False
+        self._told: Reading | None = None
+        self._told_since: date | None = None
         self._ideas: IdeasSheet | None = None
         self._views = Segmented(kinds(), name=_("View of the roadmap"))
         self._views.chosen.connect(self._turn_view)
@@ -88,7 +88,7 @@ class RoadmapPage(Page):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self._nothing = self._empty()
+        self._nothing = nothing_yet(self)
         self._stack.addWidget(self._nothing)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, 12, MARGIN, 12)
@@ -96,24 +96,6 @@ class RoadmapPage(Page):
         column.addWidget(self._problem)
         column.addWidget(self.bar)
         column.addLayout(self._stack, 1)
-
-    def _empty(self) -> EmptyState:
-        add = PrimaryButton(_("New item"), icon="plus")
-        add.clicked.connect(lambda: self.board.lanes[Stage.INBOX.value].begin_new())
-        add.clicked.connect(lambda: self._stack.setCurrentWidget(self.board))
-        ideas = QuietButton(_("Ideas to start from"), icon="idea")
-        ideas.clicked.connect(self.offer_ideas)
-        bring = QuietButton(_("Import a backlog"), icon="import")
-        bring.clicked.connect(lambda: self.asked.emit("imports", "", None))
-        return EmptyState(
-            "board",
-            _("Nothing on the roadmap yet"),
-            _(
-                "Write down the first idea, or import the spreadsheet that holds your backlog."
-                " A title is enough; scores and dates can wait."
-            ),
-            [add, ideas, bring],
-        )
 
     def _connect(self) -> None:
         side, deeds, bar = self.inspector, self.deeds, self.bar
@@ -186,7 +168,9 @@ class RoadmapPage(Page):
     def _show(self) -> None:
         if self._reading is None:
             return
-        self.bar.show_reading(self._reading, self._since)
+        if self._told is not self._reading or self._told_since != self._since:
+            self._told, self._told_since = self._reading, self._since
+            self.bar.show_reading(self._reading, self._since)
         self.saved.show()
         self.bar.deck.setEnabled(self.slide() is not None)
         if self._since is not None:
@@ -353,6 +337,11 @@ class RoadmapPage(Page):
     def paste(self) -> None:
         """Make items of what was copied: rows of a spreadsheet, or lines."""
         self.deeds.paste(QGuiApplication.clipboard().text())
+
+    def begin_item(self) -> None:
+        """Open the field for the title of a first item."""
+        self.board.lanes[Stage.INBOX.value].begin_new()
+        self._stack.setCurrentWidget(self.board)
 
     def offer_ideas(self) -> None:
         """Show the ideas to start from."""

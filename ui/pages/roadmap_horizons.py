@@ -42,6 +42,9 @@ class Horizons(HorizonGrid):
         rows = [Heading(name, name, colours.get(name, "")) for name in found.themes]
         rows.append(Heading("", _("no theme")))
         used = {theme for theme, _when in cells}
-        self.show_cards([row for row in rows if row.key in used or row.key], cells)
+        filtered = len(shown.items) < len(found.items)
+        self.show_cards(
+            [row for row in rows if row.key in used or (row.key and not filtered)], cells
+        )
         if shown.selected:
             self.choose(shown.selected, tell=False)

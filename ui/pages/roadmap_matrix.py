@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
@@ -77,7 +78,7 @@ class MatrixPane(QWidget):
         for bubble in drawn.bubbles:
             item = by_id[bubble.item_id]
             part = (bubble.size or 0.0) / largest if largest else 0.15
-            said = _spoken(item.title, across, up, bubble)
+            said = partial(_spoken, item.title, across, up, bubble)
             dots.append(
                 Dot(item.id, item.title, item.theme_colour or "", bubble.x, bubble.y, part, said)
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
@@ -114,21 +115,24 @@ class Timeline(QWidget):
 
     def _bar(self, span: timeline.Span) -> Bar:
         item = self._items[span.item_id]
-        assert self._shown is not None
-        locale = self._shown.reading.brand.locale
-        told = (
-            _("{title}, {first} to {last}, late")
-            if span.is_late
-            else _("{title}, {first} to {last}")
-        )
-        said = told.format(
-            title=item.title, first=day(span.first_day, locale), last=day(span.last_day, locale)
-        )
         return Bar(
             item.id, item.title, item.theme_colour or "", span.first_day, span.last_day,
             span.planned_last, span.is_milestone, span.is_late or span.past_deadline,
-            item.stage.is_open, said,
+            item.stage.is_open, partial(self._spoken, span),
         )  # fmt: skip
+
+    def _spoken(self, span: timeline.Span) -> str:
+        """A bar in words."""
+        assert self._shown is not None
+        locale = self._shown.reading.brand.locale
+        text = _("{title}, {first} to {last}")
+        if span.is_late:
+            text = _("{title}, {first} to {last}, late")
+        return text.format(
+            title=self._items[span.item_id].title,
+            first=day(span.first_day, locale),
+            last=day(span.last_day, locale),
+        )
 
     def _work(self, shown: Shown, scale: Scale) -> list[Work]:
         """Weeks of work against weeks available, month by month, from this month on."""

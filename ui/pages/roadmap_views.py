@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from ui.models import item_cards
 from ui.widgets.board import Board, Column
+from ui.widgets.buttons import PrimaryButton, QuietButton
+from ui.widgets.empty_state import EmptyState
 from workbench.language import _
 from workbench.roadmap import limits
 from workbench.roadmap.words import Stage
@@ -47,6 +49,25 @@ def command_words() -> list[tuple[str, str, str]]:
         ("timeline", _("Roadmap as a timeline"), "timeline"),
         ("horizons", _("Roadmap as now, next, later"), "list"),
     ]
+
+
+def nothing_yet(page: RoadmapPage) -> EmptyState:
+    """What shows while there is no item: how to get the first ones."""
+    add = PrimaryButton(_("New item"), icon="plus")
+    add.clicked.connect(page.begin_item)
+    ideas = QuietButton(_("Ideas to start from"), icon="idea")
+    ideas.clicked.connect(page.offer_ideas)
+    bring = QuietButton(_("Import a backlog"), icon="import")
+    bring.clicked.connect(lambda: page.asked.emit("imports", "", None))
+    return EmptyState(
+        "board",
+        _("Nothing on the roadmap yet"),
+        _(
+            "Write down the first idea, or import the spreadsheet that holds your backlog."
+            " A title is enough; scores and dates can wait."
+        ),
+        [add, ideas, bring],
+    )
 
 
 def make_view(kind: str, page: RoadmapPage) -> QWidget:

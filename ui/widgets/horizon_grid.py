@@ -20,6 +20,7 @@ from ui.widgets.surface import draw_hairline, draw_surface
 from workbench.language import _
 
 HEAD, SIDE, PAD, LOWEST = 34, 132, 8, 56
+NARROW_SIDE = 98
 Cell = tuple[str, str]
 
 
@@ -46,6 +47,7 @@ class HorizonGrid(QAbstractScrollArea):
         self._cells: dict[Cell, list[Card]] = {}
         self._places: dict[int, QRect] = {}
         self._areas: dict[Cell, QRect] = {}
+        self._heights: dict[tuple[object, ...], int] = {}
         self._at = 0
         self._grip: QPoint | None = None
         self._pointer: QPoint | None = None
@@ -92,27 +94,38 @@ class HorizonGrid(QAbstractScrollArea):
     def _room(self) -> int:
         return self.viewport().height() - HEAD
 
+    def _side(self) -> int:
+        """The width of the names of the rows; less of it in a narrow window."""
+        return SIDE if self.viewport().width() > 760 else NARROW_SIDE
+
     def _width(self) -> int:
-        return max(120, (self.viewport().width() - SIDE) // max(len(self._columns), 1))
+        return max(80, (self.viewport().width() - self._side()) // max(len(self._columns), 1))
 
     def _lay_out(self) -> None:
         self._places, self._areas, top, wide = {}, {}, 0, self._width()
         for row in self._rows:
             lowest = LOWEST
             for n, column in enumerate(self._columns):
-                left, y = SIDE + n * wide, top + PAD
+                left, y = self._side() + n * wide, top + PAD
                 for card in self._cells.get((row.key, column.key), ()):
-                    height = card_height(card, wide - PAD)
+                    height = self._height(card, wide - PAD)
                     self._places[card.id] = QRect(left, y, wide - PAD, height - GAP)
                     y += height
                 lowest = max(lowest, y - top)
             for n, column in enumerate(self._columns):
-                area = QRect(SIDE + n * wide, top, wide, lowest)
+                area = QRect(self._side() + n * wide, top, wide, lowest)
                 self._areas[(row.key, column.key)] = area
             top += lowest
         self.verticalScrollBar().setPageStep(self._room())
         self.verticalScrollBar().setRange(0, max(0, top - self._room()))
         self.viewport().update()
+
+    def _height(self, card: Card, width: int) -> int:
+        """How high a card is, measured once."""
+        key = (card.title, tuple(mark.text for mark in card.marks), width)
+        if key not in self._heights:
+            self._heights[key] = card_height(card, width)
+        return self._heights[key]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width wraps titles otherwise."""
@@ -250,7 +263,7 @@ class HorizonGrid(QAbstractScrollArea):
             area = self._areas[(row.key, self._columns[0].key)]
             if n:
                 draw_hairline(painter, 0, self.viewport().width(), area.top())
-            line = QRect(2, area.top() + PAD, SIDE - 14, 20)
+            line = QRect(2, area.top() + PAD, self._side() - 14, 20)
             paint_dot(painter, line, row.colour)
             painter.setPen(look.colour("text"))
             painter.setFont(look.font("body"))
@@ -264,9 +277,12 @@ class HorizonGrid(QAbstractScrollArea):
 
     def _paint_cards(self, painter: QPainter) -> None:
         held = None
+        seen = QRect(0, self.verticalScrollBar().value(), self.viewport().width(), self._room())
         for cards in self._cells.values():
             for card in cards:
                 place, chosen = self._places[card.id], card.id == self._at
+                if not (chosen or seen.intersects(place)):
+                    continue
                 if chosen and self._pointer is not None:
                     held = card
                     painter.setOpacity(0.35)
@@ -285,11 +301,14 @@ class HorizonGrid(QAbstractScrollArea):
         wide = self._width()
         for n, column in enumerate(self._columns):
             count = sum(len(self._cells.get((row.key, column.key), ())) for row in self._rows)
-            place = QRect(SIDE + n * wide + 2, 0, wide - PAD, HEAD - 6)
+            place = QRect(self._side() + n * wide + 2, 0, wide - PAD, HEAD - 6)
             painter.setPen(look.colour("text"))
             painter.setFont(look.font("body", theme.SEMIBOLD))
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, column.words)
-            along = painter.fontMetrics().horizontalAdvance(column.words) + 8
+            words = painter.fontMetrics().elidedText(
+                column.words, Qt.TextElideMode.ElideRight, place.width() - 24
+            )
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
+            along = painter.fontMetrics().horizontalAdvance(words) + 8
             painter.setPen(look.colour("muted"))
             painter.setFont(look.font("small", tabular=True))
             painter.drawText(

@@ -30,6 +30,7 @@ from ui.widgets.surface import draw_surface
 LEFT, TOP, RIGHT, BOTTOM = 34.0, 8.0, 12.0, 34.0
 INSET, SMALLEST, LARGEST = 46.0, 7.0, 20.0
 LONGEST = 220.0
+MOST_LABELS, FEW_LABELS, CROWD = 80, 16, 150
 
 
 class Dot(NamedTuple):
@@ -41,7 +42,7 @@ class Dot(NamedTuple):
     x: float
     y: float
     size: float
-    spoken: str
+    spoken: Callable[[], str]
 
 
 class Side(NamedTuple):
@@ -142,7 +143,9 @@ class MatrixView(QWidget):
             dot.id: QSizeF(min(metrics.horizontalAdvance(dot.title), LONGEST) + 2, metrics.height())
             for dot in self._dots
         }
-        order = sorted((dot.id for dot in self._dots), key=lambda key: key != self._at)
+        sized = sorted(self._dots, key=lambda dot: (dot.id != self._at, -dot.size))
+        # Among very many bubbles only the largest are named; each is named when it has the focus.
+        order = [dot.id for dot in sized[: MOST_LABELS if len(sized) <= CROWD else FEW_LABELS]]
         self._labels = placed(order, self._places, radii, sizes, self._plane())
         self.update()
 
@@ -210,7 +213,7 @@ class MatrixView(QWidget):
         self.choose(item)
         dot = self._dot()
         if dot is not None:
-            announce(self, dot.spoken)
+            announce(self, dot.spoken())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Entered by Tab, the focus goes to a bubble."""

@@ -5,7 +5,7 @@ It knows no workspace: it is given bars and asks for other days by a signal.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -23,7 +23,7 @@ EDGE = 7
 
 
 class Bar(NamedTuple):
-    """One item in time. `planned_last` differs from `last` where it is late; `spoken` is for screen readers."""
+    """One item in time. `planned_last` differs from `last` where it is late; `spoken` tells it to screen readers."""
 
     id: int
     title: str
@@ -34,7 +34,7 @@ class Bar(NamedTuple):
     milestone: bool
     late: bool
     movable: bool
-    spoken: str
+    spoken: Callable[[], str]
 
 
 class BarRow(NamedTuple):
@@ -91,6 +91,8 @@ class TimelineView(QAbstractScrollArea):
         self.loose: list[Loose] = []
         self.links: list[tuple[int, int, bool]] = []
         self.places: dict[int, QRectF] = {}
+        self.rooms: dict[int, float] = {}
+        self._bars: dict[int, Bar] = {}
         self.tops: list[int] = []
         self.current = 0
         self._press: tuple[QPoint, str] | None = None
@@ -140,6 +142,7 @@ class TimelineView(QAbstractScrollArea):
         if self.scale is None:
             return
         self.places, self.tops, top = {}, [], 0
+        self._bars = {bar.id: bar for row in self.rows for bar in row.bars}
         for row in self.rows:
             self.tops.append(top)
             for bar, track in zip(row.bars, row.tracks, strict=True):
@@ -149,6 +152,7 @@ class TimelineView(QAbstractScrollArea):
                 self.places[bar.id] = QRectF(left, y, max(right - left, 8), TRACK - 6)
             top += 2 * PAD + (max(row.tracks, default=0) + 1) * TRACK
         self.tops.append(top)
+        self.rooms = _rooms(self.places)
         high = self.viewport().height() - HEAD - self.strip_height()
         self.horizontalScrollBar().setPageStep(self._wide())
         self.horizontalScrollBar().setRange(0, max(0, self.scale.width - self._wide()))
@@ -163,7 +167,7 @@ class TimelineView(QAbstractScrollArea):
 
     def bar(self, bar_id: int) -> Bar | None:
         """A bar by its item."""
-        return next((b for row in self.rows for b in row.bars if b.id == bar_id), None)
+        return self._bars.get(bar_id)
 
     def chips(self) -> dict[int, QRect]:
         """Where the items without dates stand, in pixels of the viewport."""
@@ -232,7 +236,7 @@ class TimelineView(QAbstractScrollArea):
         self.choose(order[max(0, min(at, len(order) - 1))])
         held = self.bar(self.current)
         name = next((one.title for one in self.loose if one.id == self.current), "")
-        announce(self, held.spoken if held else _("{title}, no dates").format(title=name))
+        announce(self, held.spoken() if held else _("{title}, no dates").format(title=name))
 
     def _move(self, days: int, end: str) -> None:
         held = self.bar(self.current)
@@ -321,6 +325,16 @@ class TimelineView(QAbstractScrollArea):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint.whole(painter, self)
         painter.end()
+
+
+def _rooms(places: dict[int, QRectF]) -> dict[int, float]:
+    """How much is free at the right of each bar, up to the next one on its track."""
+    found: dict[int, float] = {}
+    after: dict[float, float] = {}
+    for key, place in sorted(places.items(), key=lambda one: -one[1].left()):
+        found[key] = after.get(place.top(), 1e9) - place.right()
+        after[place.top()] = place.left()
+    return found
 
 
 def _end(x: float, place: QRectF, held: Bar) -> str:

@@ -37,9 +37,12 @@ def whole(painter: QPainter, view: TimelineView) -> None:
     for n in range(1, len(view.rows)):
         draw_hairline(painter, across, across + port.width(), view.tops[n])
     _links(painter, view)
+    # What is far from the window is not painted; titles may stand beside a short bar.
+    seen = QRectF(across - 400, down - 40, port.width() + 440, low - HEAD + 80)
     for row in view.rows:
         for bar in row.bars:
-            _bar(painter, view, bar)
+            if bar.id == view.current or seen.intersects(view.places[bar.id]):
+                _bar(painter, view, bar)
     painter.restore()
     _drop(painter, view, low, across)
     _names(painter, view, low, down)
@@ -169,16 +172,12 @@ def _bar_words(painter: QPainter, view: TimelineView, place: QRectF, bar: Bar) -
     inner = place.adjusted(10, 0, -6, 0)
     inner.setLeft(max(inner.left(), view.horizontalScrollBar().value() + 8.0))
     beside = QRectF(place.right() + 6, place.top(), wide + 4, place.height())
-    if wide > inner.width() and inner.width() > 0 and _is_free(view, bar, beside):
+    if wide > inner.width() and inner.width() > 0 and view.rooms[bar.id] > wide + 12:
         painter.drawText(beside, MIDDLE | Qt.TextFlag.TextSingleLine, bar.title)
         return
     words = metrics.elidedText(bar.title, SHORT, int(inner.width()))
     if inner.width() > 0 and (len(words) > 3 or words == bar.title):
         painter.drawText(inner, MIDDLE | Qt.TextFlag.TextSingleLine, words)
-
-
-def _is_free(view: TimelineView, bar: Bar, area: QRectF) -> bool:
-    return not any(area.intersects(place) for key, place in view.places.items() if key != bar.id)
 
 
 def _diamond(painter: QPainter, place: QRectF, colour: QColor, bar: Bar, ring: bool) -> None:
