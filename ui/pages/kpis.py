@@ -43,6 +43,9 @@ class KpisPage(Page):
         self._view: KpiView | None = None
         self._explaining = self._asks_why = False
         self._split = ""
+        self._chosen: tuple[str, str] | None = (
+            None  # what a person chose before a signal's own days
+        )
         self._grain, self._span, self._compare = "week", "year", "year"
         self._problem = InlineError()
         self._stack = QStackedLayout()
@@ -169,8 +172,12 @@ class KpisPage(Page):
         """Show one KPI large; a signal by its own periods, or with the question what explains it."""
         if kind in ("signal", "explain") and isinstance(thing, tuple):
             self._asks_why = kind == "explain"
-            self._take_grain(str(thing[1]))
+            self._chosen = self._chosen or (self._grain, self._span)
+            self._take(str(thing[1]), "quarter" if thing[1] == "day" else self._span)
             thing = thing[0]
+        elif kind == "kpi" and self._chosen:
+            self._take(*self._chosen)
+            self._chosen = None
         if kind in ("kpi", "signal", "explain"):
             self._kpi, self._explaining = str(thing), False
             self.chart.clear()
@@ -178,14 +185,12 @@ class KpisPage(Page):
             self._show_mode()
             self.refresh()
 
-    def _take_grain(self, grain: str) -> None:
-        """Show periods of another length; of days no more than can be told apart."""
-        self._grain = grain
+    def _take(self, grain: str, span: str) -> None:
+        """Show periods of another length and span; of days no more than can be told apart."""
+        self._grain, self._span = grain, span
         self._grains.set_current(grain)
-        if grain == "day":
-            self._span = "quarter"
-            words = next(w for key, w, _days in kpi_reading.spans() if key == self._span)
-            self._spans.setText(words)
+        words = next(words for key, words, _days in kpi_reading.spans() if key == span)
+        self._spans.setText(words)
 
     def show_all(self) -> None:
         """Show the tiles of all KPIs."""
@@ -301,11 +306,11 @@ class KpisPage(Page):
     # what a person does
 
     def _turn_grain(self, grain: str) -> None:
-        self._grain = grain
+        self._grain, self._chosen = grain, None
         self._read_one()
 
     def _turn_span(self, span: str) -> None:
-        self._span = span
+        self._span, self._chosen = span, None
         self._read_one()
 
     def _turn_comparison(self, compare: str) -> None:

@@ -250,3 +250,12 @@ def test_a_formula_is_checked_while_it_is_typed(sample_window: Window, steps) ->
     assert page.title == "Net per session"
     last = page.chart.data().line.points[-1].value
     assert last == pytest.approx(4063.97 / 4196, abs=0.01)
+
+
+def test_after_a_signal_the_periods_chosen_before_come_back(
+    signal, sample_window: Window, steps
+) -> None:
+    sample_window.show_thing("kpis", "kpi", "net_sales")
+    steps.settled(sample_window)
+    assert signal.chart.data().grain == "week"
+    assert len(signal.chart.data().line.points) == 53
