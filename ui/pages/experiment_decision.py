@@ -20,7 +20,7 @@ from workbench.language import _, day, percent
 
 if TYPE_CHECKING:
     from ui.session import Session
-    from workbench.experiments.readout import Readout
+    from workbench.experiments.readout_parts import Readout
     from workbench.experiments.record import Decision, Record
 
 CHOICES = (Choice.SHIP, Choice.ROLL_BACK, Choice.TEST_AGAIN)

@@ -23,7 +23,7 @@ from workbench.language import _
 
 if TYPE_CHECKING:
     from ui.session import Session
-    from workbench.experiments.readout import GateCard, Readout
+    from workbench.experiments.readout_parts import GateCard, Readout
     from workbench.experiments.record import Record
 
 WORD_ROLES: dict[Word, Role] = {

@@ -19,12 +19,11 @@ from ui.present.show import Show, screens_for
 from workbench.language import _
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from ui.jobs import Handle
     from ui.present.page import PresentPage
     from workbench.presenting.month import Month
     from workbench.presenting.prepare import Presented
+    from workbench.store.workspace import Database
 
 
 class Giving(QObject):
@@ -232,7 +231,7 @@ class Giving(QObject):
         self._page.strip.finish()
 
 
-def _month_drawn(db: sqlite3.Connection) -> tuple[Month, QImage]:
+def _month_drawn(db: Database) -> tuple[Month, QImage]:
     """Read and draw the month in one page, away from the window's thread."""
     from workbench.charts.style import style
     from workbench.presenting.month import month

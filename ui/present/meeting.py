@@ -20,10 +20,9 @@ from workbench.presenting.slides import Handout, KpiSlide, Prepared, pages_of
 from workbench.store.clock import now
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from ui.session import Session
     from workbench.presenting.prepare import Presented
+    from workbench.store.workspace import Database
 
 
 class Shown(NamedTuple):
@@ -231,14 +230,14 @@ def numbers(slide: decks.Slide, page: Prepared) -> list[meetings.Shown]:
     return [meetings.Shown(key, last.first_day, last.last_day, (last.known or 0.0) * minor)]
 
 
-def read_live(db: sqlite3.Connection, slide: decks.Slide, settings: decks.Settings) -> Prepared:
+def read_live(db: Database, slide: decks.Slide, settings: decks.Settings) -> Prepared:
     """Read a slide with changed settings, for the deck's audience."""
     from workbench.presenting.prepare import prepared
 
     return prepared(db, slide, audience.hidden(settings))
 
 
-def set_slides(db: sqlite3.Connection, changes: dict[int, dict[str, Any]]) -> None:
+def set_slides(db: Database, changes: dict[int, dict[str, Any]]) -> None:
     """Change the settings of several slides."""
     for slide, settings in changes.items():
         decks.set_slide(db, slide, settings=settings)

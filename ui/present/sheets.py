@@ -15,9 +15,8 @@ from workbench.language import _, day
 from workbench.presenting import meetings
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from workbench.presenting.month import Month
+    from workbench.store.workspace import Database
 
 _WIDE = 620
 
@@ -128,7 +127,7 @@ class MinutesSheet(Overlay):
 Entry = tuple[meetings.Meeting, str, list[meetings.Minute]]
 
 
-def read_log(db: sqlite3.Connection) -> list[Entry]:
+def read_log(db: Database) -> list[Entry]:
     """Every meeting with its day in words and its minutes."""
     from workbench.store.brand import brand
 

@@ -14,7 +14,7 @@ from workbench.errors import WorkbenchError
 from workbench.experiments.before_after import BeforeAfter
 from workbench.experiments.hints import Hint, hint
 from workbench.experiments.plan import draft
-from workbench.experiments.readout import Asked, Details, Readout
+from workbench.experiments.readout_parts import Asked, Details, Readout
 from workbench.experiments.record import Variant
 from workbench.experiments.sentences import points, short_points
 from workbench.experiments.words import Kind

@@ -13,7 +13,7 @@ from workbench.experiments.guardrails import Guarded
 from workbench.experiments.intervals import Interval
 from workbench.experiments.lift import Lift, relative_lift
 from workbench.experiments.plan import draft
-from workbench.experiments.readout import Asked
+from workbench.experiments.readout_parts import Asked
 from workbench.experiments.stored import StoredVerdict
 from workbench.experiments.verdict import VariantVerdict
 from workbench.experiments.verdict_words import Effect, Harm, Word

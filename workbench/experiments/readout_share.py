@@ -7,7 +7,7 @@ from workbench.errors import BadInput
 from workbench.experiments import sentences
 from workbench.experiments.claims import claim
 from workbench.experiments.intervals import wilson
-from workbench.experiments.readout import Asked, Details, Readout
+from workbench.experiments.readout_parts import Asked, Details, Readout
 from workbench.experiments.record import Variant
 from workbench.experiments.verdict_words import Word
 from workbench.experiments.words import Kind

@@ -10,7 +10,7 @@ from workbench.experiments import readout_pictures, sentences, shop
 from workbench.experiments.gates import GateAnswer
 from workbench.experiments.goals import GoalRead
 from workbench.experiments.outlook import conversions_to_win, days_until_within
-from workbench.experiments.readout import TONES, Asked, Details, GateCard, Readout
+from workbench.experiments.readout_parts import TONES, Asked, Details, GateCard, Readout
 from workbench.experiments.stored import StoredVerdict, stored_verdict
 from workbench.experiments.verdict import VariantVerdict, Verdict
 from workbench.experiments.verdict_words import Answer, Word

@@ -6,7 +6,8 @@ import sqlite3
 
 from workbench.charts.measure import Measure
 from workbench.experiments import shop
-from workbench.experiments.readout import Readout, readout
+from workbench.experiments.readout import readout
+from workbench.experiments.readout_parts import Readout
 from workbench.experiments.record import Experiment, Record, experiments
 from workbench.experiments.record import record as experiment_record
 from workbench.experiments.stored import stored_verdict

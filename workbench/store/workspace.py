@@ -7,6 +7,7 @@ workspace. Every change is one transaction and one step of the history.
 from __future__ import annotations
 
 import queue
+import sqlite3
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -22,6 +23,9 @@ from workbench.store.writer import Done, Writer, damaged
 __all__ = ["Done", "Workspace", "damaged"]
 
 Result = TypeVar("Result")
+
+# What commands and readers are given; the window names it without knowing SQL.
+Database = sqlite3.Connection
 
 
 class Workspace:
