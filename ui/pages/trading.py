@@ -11,11 +11,14 @@ from ui.pages import home_news, trading_reading
 from ui.pages.page import MARGIN, Page, scrolled
 from ui.pages.trading_reading import Grid
 from ui.pages.trading_table import TradingPanel
+from ui.widgets.buttons import PrimaryButton
+from ui.widgets.empty_state import EmptyState
 from ui.widgets.inline_error import InlineError
 from ui.widgets.panel import Panel
 from ui.widgets.segmented import Segmented
 from ui.widgets.sentence_row import SentenceRow
 from ui.widgets.table import Table
+from ui.widgets.text import label
 from ui.widgets.topbar import tool_row
 from workbench.language import _
 
@@ -51,9 +54,19 @@ class TradingPage(Page):
         self.suggested = Panel(_("Promotions that codes suggest"))
         self.profit, self.profit_table = self._panel(_("Profit"))
         self.missing = Panel(_("For profit"))
+        self.waiting = label(_("Adding up the week …"), tone="muted")
+        self.nothing = self._nothing()
         self.back = lambda: self.asked.emit("home", "", None)
         self._make_tools()
         self._lay_out()
+
+    def _nothing(self) -> EmptyState:
+        bring = PrimaryButton(_("Import files"), icon="import")
+        bring.clicked.connect(lambda: self.asked.emit("imports", "ask", None))
+        text = _("Import orders, or sales by day, and the week's table and its products show here.")
+        found = EmptyState("table", _("No trading week yet"), text, [bring])
+        found.hide()
+        return found
 
     def _panel(self, name: str) -> tuple[Panel, Table]:
         panel, table = Panel(name), Table()
@@ -82,7 +95,7 @@ class TradingPage(Page):
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(20)
         for part in (
-            self._problem, self.trading, self.products, self.promotions, self.suggested,
+            self._problem, self.waiting, self.nothing, self.trading, self.products, self.promotions, self.suggested,
             self.profit, self.missing,
         ):  # fmt: skip
             column.addWidget(part)
@@ -114,6 +127,8 @@ class TradingPage(Page):
 
     def _show(self, found: TradingView | None) -> None:
         self._view = found
+        self.waiting.hide()
+        self.nothing.setVisible(found is None)
         for panel in (self.products, self.promotions, self.profit, self.suggested, self.missing):
             panel.setVisible(found is not None)
         if found is None:

@@ -72,11 +72,13 @@ def test_profit_says_what_it_needs_until_costs_are_there(page, sample_window, st
     assert column(page.profit_table, "Of net sales")[1] == "60.0\N{NO-BREAK SPACE}%"
 
 
-def test_without_data_nothing_stands_there(window: Window, steps) -> None:
+def test_without_data_it_says_what_to_import(window: Window, steps) -> None:
     window.turn_to("trading")
     steps.settled(window)
     page = window.frame.current()
     assert page.products.isHidden() and page.trading.isHidden()
+    assert window.frame.current().nothing.isVisible()
+    assert not window.frame.current().waiting.isVisible()
 
 
 def test_home_leads_to_it(sample_window: Window, steps) -> None:
