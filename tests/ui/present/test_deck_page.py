@@ -63,11 +63,14 @@ def test_a_colour_that_is_none_is_refused_in_place(page, sample_window, steps) -
     assert page.problem.isVisible() and page._handout.look.accent == "#7A1F3D"
 
 
-def test_a_slide_goes_to_the_clipboard_as_picture_and_cells(page, sample_window, steps) -> None:
+def test_a_slide_goes_to_the_clipboard_as_picture_and_cells(
+    page, sample_window, steps, qtbot
+) -> None:
     slide = next(one for one in page._slides if one.kind == "kpi")
     page.slides.choose(slide.id)
-    page.copy_picture()
     steps.settled(sample_window)
+    page.copy_picture()
+    qtbot.waitUntil(lambda: QGuiApplication.clipboard().mimeData().hasImage(), timeout=20_000)
     held = QGuiApplication.clipboard().mimeData()
     picture = held.imageData()
     assert isinstance(picture, QImage) and (picture.width(), picture.height()) == (1920, 1080)
