@@ -75,9 +75,11 @@ def test_heartbeat_during_an_import(
     rest(qtbot, window)
     page = window.frame.current()
 
+    sheet = large("xlsx", ROWS)  # made before the first beat: writing it would hold this thread
+
     def bring() -> None:
         heart = Heartbeat()
-        page.read([large("xlsx", ROWS)])
+        page.read([sheet])
         rest(qtbot, window, seconds=300)
         page.take_all()
         rest(qtbot, window, seconds=300)
