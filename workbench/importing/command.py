@@ -20,46 +20,40 @@ KINDS = frozenset(
 
 
 def import_files(
-    workspace: Workspace,
-    files: Iterable[Path],
-    *,
-    as_source: str | None = None,
-    dates: str | None = None,
-    mapping: Path | None = None,
-    as_of: datetime | None = None,
-    yes: bool = False,
+    workspace: Workspace, files: Iterable[Path], *, yes: bool = False, **given: Any
 ) -> list[Outcome]:
-    """Import each file and answer one JSON object per table found, or one with `error` per file that failed."""
-    options = {
-        "as_source": as_source,
-        "dates": dates,
-        "mapping": read_mapping(mapping) if mapping else None,
-        "as_of": as_of.date().isoformat() if as_of else None,
-        "allow_large": yes,
-        "confirmed": yes,
-    }
+    """Import each file and answer one JSON object per table found, or one with `error` per file that failed.
+
+    `given` are as_source, dates, mapping (a file) and as_of; `yes` permits what would otherwise be asked.
+    """
+    options = _options(yes=yes, **given) | {"confirmed": yes}
     return [outcome for file in _files(files) for outcome in _import_file(workspace, file, options)]
 
 
 def plan_files(
-    workspace: Workspace,
-    files: Iterable[Path],
+    workspace: Workspace, files: Iterable[Path], *, yes: bool = False, **given: Any
+) -> list[Outcome]:
+    """What importing each file would do, one JSON object per table found; nothing is written."""
+    options = _options(yes=yes, **given)
+    return [outcome for file in _files(files) for outcome in _plan_file(workspace, file, options)]
+
+
+def _options(
     *,
+    yes: bool,
     as_source: str | None = None,
     dates: str | None = None,
     mapping: Path | None = None,
     as_of: datetime | None = None,
-    yes: bool = False,
-) -> list[Outcome]:
-    """What importing each file would do, one JSON object per table found; nothing is written."""
-    options = {
+) -> dict[str, Any]:
+    """The words of the command line as the import road wants them."""
+    return {
         "as_source": as_source,
         "dates": dates,
         "mapping": read_mapping(mapping) if mapping else None,
         "as_of": as_of.date().isoformat() if as_of else None,
         "allow_large": yes,
     }
-    return [outcome for file in _files(files) for outcome in _plan_file(workspace, file, options)]
 
 
 def _plan_file(workspace: Workspace, file: Path, options: dict[str, Any]) -> list[Outcome]:
