@@ -141,6 +141,8 @@ def _key(to: str | Period) -> str:
 
 def _name(to: str | Period, other: Period, held: Record) -> str:
     if isinstance(to, Period) or to == DATES:
+        if other.first_day == other.last_day:
+            return day(other.first_day, held.brand.locale)
         return _("{first} to {last}").format(
             first=day(other.first_day, held.brand.locale),
             last=day(other.last_day, held.brand.locale),
